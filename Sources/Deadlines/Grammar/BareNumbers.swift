@@ -341,6 +341,12 @@ extension Phrase {
             && endsDate(i + 3)
     }
 
+    /// The date of "thứ Sáu tuần này (6/2)", "ngày mai (3/2)".
+    func isAfterRelation(_ i: Int) -> Bool {
+        guard i > 1, kind(i - 1) == .open, isSlashed(i), kind(i + 3) == .close else { return false }
+        return [.this, .toward, .after, .following, .today].contains(keyword(i - 2))
+    }
+
     /// "(dự kiến 25/6)", "lùi từ 20/3 sang 30/3"
     func isExpected(_ i: Int) -> Bool {
         i > 0

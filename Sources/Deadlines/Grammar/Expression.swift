@@ -106,7 +106,7 @@ extension Phrase {
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i) || isDayOfAgenda(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
             || isDotted || isRangeOfName(i)
-            || isAfterPeriod(i) || isExpected(i)
+            || isAfterPeriod(i) || isExpected(i) || isAfterRelation(i)
             || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)

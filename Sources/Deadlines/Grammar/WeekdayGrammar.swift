@@ -32,7 +32,7 @@ extension Phrase {
         window.due = window.start
         // "thứ Sáu này", "sáng T7 này trực"; "thứ Hai tới" is after the issue.
         if keyword(j) == .this || keyword(j) == .toward || keyword(j) == .after,
-            endsDate(j + 1) || keyword(start) == .morning && keyword(j) == .this
+            endsDate(j + 1) || isUnknownWord(j + 1) && (keyword(j) == .toward || keyword(start) == .morning)
         {
             var day = CalendarPeriod(.week, containing: issued).start + (number - 1)
             if keyword(j) != .this, day <= issued { day = day + 7 }
@@ -213,11 +213,15 @@ extension Phrase {
             && (max(0, cycleEnd - 4)..<cycleEnd).contains { keyword($0) == .week }
     }
 
-    /// "T2, T4, T6 hằng tuần", where letters stand for weekdays; elsewhere they are months.
+    /// "T2, T4, T6 hằng tuần", "T2 - T6 hằng tuần", where letters stand for weekdays; elsewhere they are months.
     func weekdayLetter(_ i: Int) -> Parsed? {
         guard kind(i + 1) == .number, 2...7 ~= self[i + 1].value, !self[i + 1].isSpaced else { return nil }
         var j = i + 2
-        while keyword(j) == .letterT || kind(j) == .number || kind(j) == .comma || keyword(j) == .and { j += 1 }
+        while keyword(j) == .letterT || kind(j) == .number || kind(j) == .comma || kind(j) == .dash || keyword(j) == .and
+            || keyword(j) == .until
+        {
+            j += 1
+        }
         guard keyword(skip(j, .every)) == .week else { return nil }
         var window = Window(scope: .week, form: .day)
         window.start = .offset(Int(self[i + 1].value) - 2)

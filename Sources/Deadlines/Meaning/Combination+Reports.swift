@@ -118,6 +118,7 @@ extension Combination {
                 continue
             }
             if isNamedAgain(items[i + 1], after: items[i], phrase) {
+                if items[i].window?.form == .lunar { items[i].window = items[i + 1].window }
                 items[i].next = items[i + 1].next + 1
                 items.remove(at: i + 1)
                 continue
@@ -158,6 +159,13 @@ extension Combination {
 
     /// "đến hết 31/01/2027 (niên độ 2026)", "15/12/2025 (quý IV/2025)": the period of a day whose year is written.
     private static func isNamedAgain(_ period: Statement, after day: Statement, _ phrase: Phrase) -> Bool {
+        // "trước rằm tháng Giêng (03/3/2026)": what the calendar calls the day.
+        if let lunar = day.window, lunar.form == .lunar, day.end == nil, let date = period.window, date.form == .day,
+            date.year > 0, period.bound == .none, period.first <= day.next + 1, phrase.kind(day.next) == .open,
+            phrase.kind(period.next) == .close
+        {
+            return true
+        }
         // "trước ngày 25/4 (báo cáo tháng 4)"
         // "thứ Tư tuần sau (01/3/2023)"
         if let relative = day.window, relative.scope == .days, relative.form == .day, day.end == nil,
@@ -250,7 +258,8 @@ extension Combination {
     static func dropParts(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].end == nil && items[i].time == nil
-            && items[i + 1].role == .once && (items[i + 1].end == nil || items[i + 1].first == items[i].next)
+            && (items[i + 1].role == .once || items[i + 1].role == .recurring && items[i + 1].window?.scope == .year)
+            && (items[i + 1].end == nil || items[i + 1].first == items[i].next)
             && (items[i + 1].bound == .before || items[i + 1].bound == .by || items[i + 1].end != nil
                 || items[i + 1].first == items[i].next && (items[i + 1].window?.year ?? 0) > 0)
             && items[i + 1].window?.form == .day

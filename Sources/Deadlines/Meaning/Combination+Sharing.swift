@@ -53,7 +53,8 @@ extension Combination {
         let isBoundDay = window.form == .day && first.bound != .none && isLast
         guard words <= (isBoundDay ? 5 : 1) else { return false }
         return second.first == first.next + 1 && phrase.kind(first.next) != .semicolon && first.bound == .none
-            || (first.bound == second.bound || first.end != nil && second.bound != .none) && window.form == next.form
+            || (first.bound == second.bound || first.end != nil && second.bound != .none || window.isDayAlone && isLast)
+                && window.form == next.form
     }
 
     /// "Quý I: trước 25/3; các quý còn lại: trước ngày 20 tháng cuối quý": of each year, and the rest without what was named.

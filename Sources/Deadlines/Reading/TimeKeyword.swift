@@ -195,7 +195,7 @@ enum TimeVocabulary {
         ),
         (
             .verb, 0,
-            "thực hiện|triển khai|báo cáo|bc|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
+            "thực hiện|triển khai|báo cáo|bc|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện|ký báo cáo"
         ),
         (.verb, 1, "ban hành|ký ban hành"), (.verb, 2, "hoàn thành|xong|kết thúc"),
         (.verb, 0, "khởi công|đưa vào sử dụng|lấy ý kiến|dự thảo|trình ký"),
@@ -243,7 +243,7 @@ enum TimeVocabulary {
         (.money, 0, "triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|nghìn tỷ đồng|triệu đô|triệu usd|tỷ usd"),
         (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa|đầu buổi làm việc|cuối buổi làm việc|hết buổi làm việc"),
         (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),
-        (.except, 1, "kể cả|bao gồm cả|tính cả"),
+        (.except, 1, "kể cả|bao gồm cả|bao gồm|gồm cả|tính cả"),
         (.except, 0, "trừ|ngoại trừ|không kể|không tính|không bao gồm|loại trừ|trừ ra"),
         (.phaseEdge, 0, "đầu kỳ"), (.phaseEdge, 1, "giữa kỳ"), (.phaseEdge, 2, "cuối kỳ|kết thúc kỳ|hết kỳ"),
         (.phaseEdge, 3, "kết thúc giai đoạn"),

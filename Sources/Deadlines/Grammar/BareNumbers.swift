@@ -279,7 +279,7 @@ extension Phrase {
     }
 
     /// The day of "13/3" or "05/3", which is no part of something, as that of "5/12" may be.
-    private func isNoPart(_ i: Int) -> Bool { self[i].value > 12 || self[i].digits == 2 && self[i].value < 10 }
+    func isNoPart(_ i: Int) -> Bool { self[i].value > 12 || self[i].digits == 2 && self[i].value < 10 }
 
     /// Two numbers that could be a day and a month: "2/3".
     private func isSlashed(_ i: Int) -> Bool {
@@ -419,12 +419,12 @@ extension Phrase {
             && 1...12 ~= self[j + 2].value && kind(j + 3) == kind(j + 1) && isYear(j + 4)
     }
 
-    /// Months of a year in digits, that stand by themselves: "8, 9/2023".
+    /// Months of a year in digits, that stand by themselves: "8, 9/2023", "11 & 12/2022".
     func listsMonths(_ i: Int) -> Bool {
         guard i == 0 || kind(i - 1) == .comma || kind(i - 1) == .colon || kind(i - 1) == .open else { return false }
         var j = i
-        while kind(j) == .number, 1...12 ~= self[j].value, self[j].digits <= 2, kind(j + 1) == .comma,
-            self[j + 2].value > self[j].value
+        while kind(j) == .number, 1...12 ~= self[j].value, self[j].digits <= 2,
+            kind(j + 1) == .comma || keyword(j + 1) == .and, self[j + 2].value > self[j].value
         {
             j += 2
         }
@@ -449,7 +449,7 @@ extension Phrase {
             guard kind(i) == .number, kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value,
                 1...31 ~= self[i].value
             else { return false }
-            isDate = isDate || self[i].value > 12 || self[i].value > self[i + 2].value && length > 7
+            isDate = isDate || isNoPart(i) || self[i].value > self[i + 2].value && length > 7
             switch kind(i + 3) {
             case .comma, .semicolon, .dash, .end: break
             default: guard keyword(i + 3) == .and else { return false }

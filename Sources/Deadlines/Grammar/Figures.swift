@@ -134,7 +134,7 @@ extension Phrase {
             return false
         }
         i -= 1
-        if i > 2, kind(i - 1) == .comma, kind(i - 2) == .number { i -= 2 }
+        if i > 1, kind(i - 1) == .comma, kind(i - 2) == .number { i -= 2 }
         if i == 0 || kind(i - 1) == .colon { return true }
         for k in stride(from: i - 1, through: max(i - 4, 0), by: -1) {
             if keyword(k) == .record { return true }

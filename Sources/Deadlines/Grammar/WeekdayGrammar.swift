@@ -117,7 +117,7 @@ extension Phrase {
         // "9h sáng thứ Năm", not "bản tin Sáng thứ Hai"
         case .morning: return isHour(before: start - 1)
         case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
-            .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn, .all:
+            .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn, .all, .label:
             return true
         default:
             // "giao ban thứ Hai hằng tuần", "chào cờ sáng thứ Hai đầu tiên của tháng"

@@ -26,7 +26,8 @@ extension Combination {
             let repetition = second.repetition ?? ofQuarter(second, phrase),
             isYearless(second.end), second.next > second.first, first.role == .once, isYearless(first.end),
             let window = first.window, window.year == 0, window.scope != .days, !window.isRelative,
-            isShared || phrase.keyword(second.next - 1) != .none, fits(window, repetition), first.next < second.first
+            isShared || phrase.keyword(second.next - 1) != .none || phrase.keyword(second.first) == .whole,
+            fits(window, repetition), first.next < second.first
         else { return false }
         let isLast = isShared || phrase.kind(second.next) != .word && phrase.kind(second.next) != .comma
         var words = 0
@@ -162,8 +163,11 @@ extension Combination {
     /// Whether only a sign and words stand between, of which none tells another deed.
     private static func isSameDeed(_ a: Statement, _ b: Statement, _ phrase: Phrase) -> Bool {
         let between = a.next..<max(a.next, b.first)
-        guard phrase.kind(a.next) == .comma || phrase.kind(a.next) == .semicolon || phrase.keyword(a.next) == .and,
-            1...9 ~= between.count
+        // "trước ngày 30/4 hằng năm để tổng hợp, trình trước ngày 30/6"
+        let isPurpose = phrase.keyword(a.next) == .filler && between.contains { phrase.kind($0) == .comma }
+        guard
+            phrase.kind(a.next) == .comma || phrase.kind(a.next) == .semicolon || phrase.keyword(a.next) == .and
+                || isPurpose, 1...9 ~= between.count
         else { return false }
         return between.dropFirst().allSatisfy { i in
             switch phrase.keyword(i) {
@@ -174,7 +178,8 @@ extension Combination {
                     || (0..<a.first).contains {
                         phrase[$0].base == phrase[i].base && phrase.keyword($0) == phrase.keyword(i)
                     }
-            case .none, .regarding, .apart, .halt, .all, .of, .blocked, .meeting, .and: phrase.kind(i) == .word
+            case .none, .regarding, .apart, .halt, .all, .of, .blocked, .meeting, .and, .several:
+                phrase.kind(i) == .word || isPurpose && phrase.kind(i) == .comma
             default: false
             }
         }

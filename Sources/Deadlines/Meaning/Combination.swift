@@ -194,7 +194,10 @@ enum Combination {
 
     /// Of the statements of a phrase one that has a clause to itself.
     private static func standsApart(_ item: Statement, _ phrase: Phrase) -> Bool {
-        item.first > 0 && endsClause(item.first - 1, phrase)
+        // "…; trình Quốc hội tại kỳ họp thứ 9": with the words that say what is done then.
+        var first = item.first - 1
+        while first > 0, phrase.kind(first) == .word, item.next == phrase.count { first -= 1 }
+        return first >= 0 && endsClause(first, phrase)
             || item.next < phrase.count && endsClause(item.next, phrase)
     }
 

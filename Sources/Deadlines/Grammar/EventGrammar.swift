@@ -294,6 +294,10 @@ extension Phrase {
         case .compared, .until, .untilEnd:
             return comparedWith(item, i, j, isAfter: isAfter)
         case .before, .beforeWhen: return countedBack(item, i, j)
+        // "sau 10 ngày kết thúc tháng"
+        case _ where isAfter && ended(j) != nil:
+            guard let (scope, next) = ended(j) else { return nil }
+            return afterClosing(item, scope, next)
         // "trước 10 ngày diễn ra hội nghị"
         case _ where leadsToMeeting(j) && (item.first..<i).contains(where: { keyword($0) == .before }):
             item.isBefore = true

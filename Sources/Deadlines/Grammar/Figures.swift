@@ -143,6 +143,12 @@ extension Phrase {
         return false
     }
 
+    /// "bình quân mỗi năm", "trung bình hằng năm": what a mean is of.
+    func isOfMean(_ item: Statement) -> Bool {
+        item.first > 1
+            && Phrase.means.contains { self[item.first - 2].base == $0 && self[item.first - 1].base == $1 }
+    }
+
     /// "trong quý I đã hoàn thành 12 nhiệm vụ": of a period that has passed, said to be over.
     func isDone(_ item: Statement) -> Bool {
         guard item.role == .once,
@@ -274,6 +280,11 @@ extension Phrase {
         + [("phat", "sinh"), ("xay", "ra"), ("tiep", "nhan"), ("ky", "ket"), ("hieu", "luc")].map {
             (first: StaticString, second: StaticString) in (PhraseToken.base(first), PhraseToken.base(second))
         }
+
+    /// "bình quân", "trung bình"
+    private static let means = [("binh", "quan"), ("trung", "binh")].map { (first: StaticString, second: StaticString) in
+        (PhraseToken.base(first), PhraseToken.base(second))
+    }
 
     /// "thì"
     private static var then: UInt64 { PhraseToken.base("thi") }

@@ -247,7 +247,7 @@ extension Phrase {
 
     /// Whether a number counts the days or rounds that are named right after it: "02 ngày 26 và 27/4", "02 đợt: đợt 1 …".
     private func countsNamed(_ i: Int, _ items: [Statement]) -> Bool {
-        guard unit(i + 1) == .day || isTimes(i + 1), kind(i + 2) != .slash, let first = items.firstIndex(where: { $0.first > i }),
+        guard unit(i + 1) == .day || unit(i + 1) == .month || isTimes(i + 1), kind(i + 2) != .slash, let first = items.firstIndex(where: { $0.first > i }),
             items[first].first <= i + 8
         else { return false }
         return items.count - first == self[i].value

@@ -393,10 +393,10 @@ extension Phrase {
             return
         }
         // "trước ngày 31/3 của năm báo cáo", "… của năm xét tặng": of each such year.
-        if keyword(j) == .of, let next = pastNamedYear(j + 1), item.role == .once, item.end == nil,
+        if let next = keyword(j) == .of ? pastNamedYear(j + 1) : item.window?.form == .day ? pastReportYear(j) : nil,
+            item.role == .once, item.end == nil,
             let window = item.window, window.scope == .year, window.year == 0, !window.isRelative
         {
-            item.repetition = .init(every: 1, unit: .year)
             item.role = .recurring
             item.next = next
             return
@@ -427,6 +427,14 @@ extension Phrase {
         } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
             item.role = .recurring
         }
+    }
+
+    /// Past "năm báo cáo", "năm kế hoạch".
+    private func pastReportYear(_ i: Int) -> Int? {
+        guard keyword(i) == .year, self[i].value == 1 || keyword(i + 1) == .verb && self[i + 1].value == 0 else {
+            return nil
+        }
+        return self[i].value == 1 ? endsDate(i + 1) ? i + 1 : nil : endsDate(i + 2) ? i + 2 : nil
     }
 
     /// Past a year that is told by what is done in it, and not by its number: "năm kế hoạch", "năm xét tặng", "năm học".

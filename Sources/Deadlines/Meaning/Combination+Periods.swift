@@ -159,6 +159,10 @@ extension Combination {
         if isSubject, window.isRelative, isBounded, next.window?.form == .day, isNext(next, to: item, phrase) {
             return true
         }
+        // "lao động tăng trong tháng trước ngày 03 của tháng liền kề"
+        if isBounded, next.window?.follows == true, next.first == item.next, phrase.unit(item.next - 1) != nil {
+            return true
+        }
         guard next.role == .recurring, window.year == 0, !window.isRelative, window.form != .day, let day = next.window,
             day.form == .day
         else { return false }

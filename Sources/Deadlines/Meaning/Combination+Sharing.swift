@@ -128,7 +128,8 @@ extension Combination {
                 last.window?.form == .day && last.bound != .none || repetition.unit == .year && last.window != nil,
                 last.window?.scope == item.window?.scope, item.end == nil, !item.joined,
                 item.bound != .none || item.first == last.next + 1 && last.window?.form == .day,
-                isDate(item, of: last), isSameDeed(last, item, phrase)
+                isDate(item, of: last),
+                isSameDeed(last, item, phrase) || item.window?.isDayAlone == true && repetition.isMonthly
             else { continue }
             items[i].role = .recurring
             items[i].repetition = last.repetition

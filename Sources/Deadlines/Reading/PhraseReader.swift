@@ -138,6 +138,11 @@ extension Phrase {
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
+        // "bình quân mỗi năm 2%"
+        if item.role == .recurring, item.window == nil, isOfMean(item) {
+            item.isAttribute = true
+            refuse(.record)
+        }
         // "không tổ chức hằng năm"
         if negation >= 0, item.role == .recurring, item.window == nil, isNotDone(item) {
             item.isAttribute = true

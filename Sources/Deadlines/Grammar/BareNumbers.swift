@@ -337,7 +337,8 @@ extension Phrase {
         }
         return i > 0 && periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
             && kind(i + 2) == .number && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
-            && (kind(i - 1) == .colon || isNoPart(i))
+            && (kind(i - 1) == .colon || isNoPart(i)
+                || (0..<i).contains { kind($0) == .open && isNoPart($0 + 1) && isSlashed($0 + 1) })
             && endsDate(i + 3)
     }
 

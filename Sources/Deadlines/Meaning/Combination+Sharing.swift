@@ -124,17 +124,25 @@ extension Combination {
                 continue
             }
             guard item.window?.form == .day else { continue }
-            guard last.role == .recurring, let repetition = last.repetition,
-                last.window?.form == .day && last.bound != .none || repetition.unit == .year && last.window != nil,
-                last.window?.scope == item.window?.scope, item.end == nil, !item.joined,
-                item.bound != .none || item.first == last.next + 1 && last.window?.form == .day,
-                isDate(item, of: last),
-                isSameDeed(last, item, phrase) || item.window?.isDayAlone == true && repetition.isMonthly
+            guard last.role == .recurring, let repetition = last.repetition, last.window?.scope == item.window?.scope,
+                item.end == nil, !item.joined, isDate(item, of: last)
+            else { continue }
+            // "thứ Ba hằng tuần, trả kết quả vào thứ Sáu", "ngày 25 hằng tháng họp, ngày 28 gửi": there is one in each.
+            let isOfEach =
+                last.window?.form == .day
+                && (item.window?.isDayAlone == true && repetition.isMonthly
+                    || item.window?.scope == .week && repetition.unit == .week && repetition.every == 1)
+            guard
+                isOfEach
+                    || (last.window?.form == .day && last.bound != .none
+                        || repetition.unit == .year && last.window != nil)
+                        && (item.bound != .none || item.first == last.next + 1 && last.window?.form == .day)
+                        && isSameDeed(last, item, phrase)
             else { continue }
             items[i].role = .recurring
             items[i].repetition = last.repetition
             // "trước 15/6 hằng năm, 15/12"
-            if item.bound == .none { items[i].bound = last.bound }
+            if item.bound == .none, !isOfEach { items[i].bound = last.bound }
         }
     }
 

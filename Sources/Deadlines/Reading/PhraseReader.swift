@@ -14,10 +14,13 @@ extension Phrase {
                 i = next
                 continue
             }
-            expectsDay =
-                cycleEnd > 0
-                && (cycleEnd == i || cycleEnd == i - 1 && (kind(i - 1) != .word || keyword(i - 1) == .verb))
-                && (items.last?.repetition?.unit == .month || items.last?.repetition?.unit == .quarter)
+            expectedUnit = nil
+            if cycleEnd > 0,
+                cycleEnd == i || cycleEnd == i - 1 && (kind(i - 1) != .word || keyword(i - 1) == .verb),
+                let unit = items.last?.repetition?.unit, unit == .month || unit == .quarter
+            {
+                expectedUnit = unit
+            }
             if let item = statement(i) {
                 append(judged(item, i, names), to: &items)
                 i = max(items[items.count - 1].next, i + 1)

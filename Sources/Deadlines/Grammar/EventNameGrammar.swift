@@ -17,7 +17,7 @@ extension Phrase {
                 break
             }
             // "…, nhưng không quá 45 ngày kể từ ngày …" is another.
-            if j > from, keyword(j + 1) == .notBeyond, isUnknownWord(j), self[j].base == PhraseToken.base("nhung") { break }
+            if j > from, keyword(j + 1) == .notBeyond, self[j].base == PhraseToken.base("nhung") { break }
             // "trước giờ khai mạc 15 phút": a term, though none that moves the day.
             if j > from, token.kind == .number, keyword(j + 1) == .minute, keyword(j - 1) != .hour { break }
             if token.kind == .comma || keyword(j) == .and {

@@ -213,8 +213,8 @@ extension Phrase {
         guard item.role == .once, item.bound == .before || item.bound == .by else { return false }
         let base = self[keyword(item.next) == .filler ? item.next + 1 : item.next].base
         if base == PhraseToken.base("tiep"), self.isPast(item) { return true }
-        if happens(before: item.first), kind(item.next) == .word, keyword(item.next) != .filler, keyword(item.next) != .and,
-            !isPreposition(item.next)
+        if happens(before: item.first), kind(item.next) == .word, keyword(item.next) != .filler,
+            keyword(item.next) != .and, !isPreposition(item.next)
         {
             return true
         }
@@ -282,9 +282,9 @@ extension Phrase {
         }
 
     /// "bình quân", "trung bình"
-    private static let means = [("binh", "quan"), ("trung", "binh")].map { (first: StaticString, second: StaticString) in
-        (PhraseToken.base(first), PhraseToken.base(second))
-    }
+    private static let means = [
+        (PhraseToken.base("binh"), PhraseToken.base("quan")), (PhraseToken.base("trung"), PhraseToken.base("binh")),
+    ]
 
     /// "thì"
     private static var then: UInt64 { PhraseToken.base("thi") }

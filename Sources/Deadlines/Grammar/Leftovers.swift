@@ -107,8 +107,8 @@ extension Phrase {
             if let last = found.last, i < last.upperBound { continue }
             guard
                 kind(i) == .number
-                    ? !isLabel(i)
-                        && !countsNamed(i, items) && (isDated || isDateOrHour(i) || awaits && (term(i) != nil || keyword(i + 1) == .minute))
+                    ? !isLabel(i) && !countsNamed(i, items)
+                        && (isDated || isDateOrHour(i) || awaits && (term(i) != nil || keyword(i + 1) == .minute))
                     : isDated && isTold(i, items)
             else { continue }
             let end = items.reduce(leftoverEnd(i)) { $1.first > i ? min($0, $1.first) : $0 }
@@ -247,8 +247,8 @@ extension Phrase {
 
     /// Whether a number counts the days or rounds that are named right after it: "02 ngày 26 và 27/4", "02 đợt: đợt 1 …".
     private func countsNamed(_ i: Int, _ items: [Statement]) -> Bool {
-        guard unit(i + 1) == .day || unit(i + 1) == .month || isTimes(i + 1), kind(i + 2) != .slash, let first = items.firstIndex(where: { $0.first > i }),
-            items[first].first <= i + 8
+        guard unit(i + 1) == .day || unit(i + 1) == .month || isTimes(i + 1), kind(i + 2) != .slash,
+            let first = items.firstIndex(where: { $0.first > i }), items[first].first <= i + 8
         else { return false }
         return items.count - first == self[i].value
     }

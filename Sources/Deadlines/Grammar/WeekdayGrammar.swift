@@ -217,11 +217,7 @@ extension Phrase {
     func weekdayLetter(_ i: Int) -> Parsed? {
         guard kind(i + 1) == .number, 2...7 ~= self[i + 1].value, !self[i + 1].isSpaced else { return nil }
         var j = i + 2
-        while keyword(j) == .letterT || kind(j) == .number || kind(j) == .comma || kind(j) == .dash || keyword(j) == .and
-            || keyword(j) == .until
-        {
-            j += 1
-        }
+        while [.letterT, .and, .until].contains(keyword(j)) || [.number, .comma, .dash].contains(kind(j)) { j += 1 }
         guard keyword(skip(j, .every)) == .week else { return nil }
         var window = Window(scope: .week, form: .day)
         window.start = .offset(Int(self[i + 1].value) - 2)

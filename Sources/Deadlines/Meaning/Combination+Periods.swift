@@ -82,7 +82,8 @@ extension Combination {
         guard [.untilEnd, .closing, .closingMonth].contains(phrase.keyword(period.first)), period.role == .once,
             period.end == nil, let whole = period.window, whole.scope == .year, whole.form != .day,
             case .monthEnd(let last) = whole.due, isDueDay(day), day.role == .once, day.end == nil,
-            let date = day.window, date.scope == .year, let month = month(of: date), month == (last + 1) % 12, period.next < day.first
+            let date = day.window, date.scope == .year, let month = month(of: date), month == (last + 1) % 12,
+            period.next < day.first
         else { return false }
         return (period.next..<day.first).contains { phrase.keyword($0) == .verb }
             && (period.next..<day.first).allSatisfy {

@@ -43,9 +43,12 @@ extension Phrase {
         }
     }
 
-    /// Past one of a cycle's own periods, which adds nothing to it: "hằng quý, kể cả quý IV".
+    /// Past what lies in a cycle or a stretch, and adds nothing to it: "hằng quý, kể cả quý IV", "từ 19/01 đến 01/3 (bao gồm nghỉ
+    /// Tết)".
     private mutating func pastIncluded(_ i: Int, _ items: [Statement]) -> Int? {
-        guard items.last?.role == .recurring else { return nil }
+        guard let last = items.last, last.role == .recurring || last.end != nil || last.window?.form == .span else {
+            return nil
+        }
         let saved = (failure, refusal)
         defer { (failure, refusal) = saved }
         guard let (_, next) = period(i + 1, marked: true), endsDate(next) else { return nil }

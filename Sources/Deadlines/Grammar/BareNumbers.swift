@@ -106,10 +106,19 @@ extension Phrase {
         }
         guard kind(j) == .number, 1...31 ~= self[j].value, self[j].digits <= 2,
             self[j + 1].keyword == .month || keyword(j + 1) == .every && keyword(j + 2) == .month
+                || leadsToRange(j + 1)
         else {
             return nil
         }
         return (.dayOfMonth(Int(self[i].value)), i + 1)
+    }
+
+    /// "… và từ 25 đến 30/12": more days, whose month is that of those before.
+    private func leadsToRange(_ i: Int) -> Bool {
+        let from = skip(i + 1, .from, .day)
+        guard kind(i) == .comma || keyword(i) == .and, from > i + 1, kind(from) == .number else { return false }
+        let until = skip(from + 1, .until, .untilEnd, .day)
+        return until > from + 1 && kind(until) == .number && kind(until + 1) == .slash
     }
 
     /// The "bước" of "bước 3 tháng 9/2023": a number of the plan's own.
@@ -170,7 +179,7 @@ extension Phrase {
     /// fraction is, at the end of a clause before a date with its year.
     func isBeforeFullDate(_ i: Int) -> Bool {
         let j = kind(i + 1) == .dash && kind(i + 2) == .number && self[i].value < self[i + 2].value ? i + 2 : i
-        guard kind(j + 1) == .slash, kind(j + 2) == .number, isDayAndMonth(j),
+        guard isDayWithSlash(j),
             i == 0 || isUnknownWord(i - 1) || i > 1 && kind(i - 1) == .colon && isName(i - 2)
         else { return false }
         switch kind(j + 3) {
@@ -179,9 +188,7 @@ extension Phrase {
         default: return false
         }
         return (j + 4..<count).contains {
-            isFullDate($0)
-                || isBound($0 - 1) && kind($0) == .number && kind($0 + 1) == .slash && kind($0 + 2) == .number
-                    && isDayAndMonth($0)
+            isFullDate($0) || isBound($0 - 1) && isDayWithSlash($0)
         }
     }
 
@@ -208,13 +215,13 @@ extension Phrase {
 
     /// Whether the phrase is a day and a month and nothing else, written as no fraction is: "05/9", "01/10".
     func isCellDay() -> Bool {
-        (count == 3 || count == 4 && kind(3) == .dot) && kind(1) == .slash && isDayAndMonth(0)
+        (count == 3 || count == 4 && kind(3) == .dot) && isDayWithSlash(0)
     }
 
     /// A day and a month, written as no fraction is, right after what is done then: "tổng kết 31/12", "hoàn thành 30/9",
     /// "thường xuyên, 30/6".
     func isDayOfDeed(_ i: Int) -> Bool {
-        guard i > 0, kind(i + 1) == .slash, kind(i + 2) == .number, isDayAndMonth(i),
+        guard i > 0, isDayWithSlash(i),
             endsDate(kind(i + 3) == .slash && self[i + 4].digits == 2 ? i + 5 : i + 3)
         else { return false }
         let isApart = kind(i - 1) == .comma || kind(i - 1) == .colon || kind(i - 1) == .semicolon
@@ -234,7 +241,7 @@ extension Phrase {
     /// the number of a round.
     func isDayOfRound(_ i: Int) -> Bool {
         // "30/8 (đợt 1), 30/11 (đợt 2)"
-        if kind(i + 1) == .slash, kind(i + 2) == .number, kind(i + 3) == .open, isDayAndMonth(i),
+        if isDayWithSlash(i), kind(i + 3) == .open,
             i == 0 || kind(i - 1) == .semicolon || kind(i - 1) == .comma
         {
             let next = pastLabel(i + 3)
@@ -244,7 +251,7 @@ extension Phrase {
         if kind(i + 1) == .dash, kind(i + 2) == .number, kind(i + 3) == .slash, self[i].value < self[i + 2].value {
             return self[i + 2].value <= 31 && 1...12 ~= self[i + 4].value && endsDate(i + 5)
         }
-        return kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
+        return isDayWithSlash(i) && endsDate(i + 3)
     }
 
     /// "12/3: khảo sát; 15/3: báo cáo", "khảo sát: 20/3; báo cáo: 25/3": days with what is done on each, of which one can be no
@@ -252,19 +259,27 @@ extension Phrase {
     func isDayOfAgenda(_ i: Int) -> Bool {
         guard isOfAgenda(i) else { return false }
         let days = (0..<count).filter(isOfAgenda)
-        return days.count > 1 && days.contains(where: isNoPart)
+        return days.count > 1
+            && days.contains {
+                // "12-14/3"
+                let day = kind($0 + 1) == .dash ? $0 + 2 : $0
+                return isNoPart(day) || kind(day + 3) == .colon && self[day].value > self[day + 2].value
+            }
     }
 
     private func isOfAgenda(_ i: Int) -> Bool {
-        guard isSlashed(i) else { return false }
-        let end = kind(i + 3) == .dash && isSlashed(i + 4) ? i + 7 : i + 3
+        let isRange =
+            kind(i) == .number && kind(i + 1) == .dash && self[i].value > 0 && self[i].value < self[i + 2].value
+        let day = isRange ? i + 2 : i
+        guard isSlashed(day) else { return false }
+        let end = !isRange && kind(i + 3) == .dash && isSlashed(i + 4) ? i + 7 : day + 3
         if i == 0 || kind(i - 1) == .semicolon { return kind(end) == .colon && kind(end + 1) == .word }
         guard i > 1, kind(i - 1) == .colon, kind(i - 2) == .word else { return false }
         return kind(end) == .comma || kind(end) == .semicolon || kind(end) == .dot || kind(end) == .end
     }
 
     /// The day of "13/3" or "05/3", which is no part of something, as that of "5/12" may be.
-    private func isNoPart(_ i: Int) -> Bool { self[i].value > 12 || self[i].digits == 2 && self[i].value < 10 }
+    func isNoPart(_ i: Int) -> Bool { self[i].value > 12 || self[i].digits == 2 && self[i].value < 10 }
 
     /// Two numbers that could be a day and a month: "2/3".
     private func isSlashed(_ i: Int) -> Bool {
@@ -280,6 +295,11 @@ extension Phrase {
     }
 
     /// "05/9", "20/6" and not "2/3" or "1/10".
+    func isDayWithSlash(_ i: Int) -> Bool {
+        kind(i) == .number && kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i)
+    }
+
+    /// The same with any sign between.
     func isDayAndMonth(_ i: Int) -> Bool {
         let (day, month) = (self[i], self[i + 2])
         return 1...31 ~= day.value && 1...12 ~= month.value && day.digits <= 2 && month.digits <= 2
@@ -317,15 +337,22 @@ extension Phrase {
         }
         return i > 0 && periodEnd == i - 1 && (kind(i - 1) == .colon || kind(i - 1) == .open) && kind(i + 1) == .slash
             && kind(i + 2) == .number && 1...31 ~= self[i].value && 1...12 ~= self[i + 2].value
-            && (kind(i - 1) == .colon || isNoPart(i))
+            && (kind(i - 1) == .colon || isNoPart(i)
+                || (0..<i).contains { kind($0) == .open && isNoPart($0 + 1) && isSlashed($0 + 1) })
             && endsDate(i + 3)
+    }
+
+    /// The date of "thứ Sáu tuần này (6/2)", "ngày mai (3/2)".
+    func isAfterRelation(_ i: Int) -> Bool {
+        guard i > 1, kind(i - 1) == .open, isSlashed(i), kind(i + 3) == .close else { return false }
+        return [.this, .toward, .after, .following, .today].contains(keyword(i - 2))
     }
 
     /// "(dự kiến 25/6)", "lùi từ 20/3 sang 30/3"
     func isExpected(_ i: Int) -> Bool {
         i > 0
             && (keyword(i - 1) == .changed || keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected)
-            && kind(i + 1) == .slash && kind(i + 2) == .number && isDayAndMonth(i) && endsDate(i + 3)
+            && isDayWithSlash(i) && endsDate(i + 3)
     }
 
     /// The day that a spreadsheet means by a number that is the whole phrase (44561 is 31/12/2021); from 2000 to 2099.
@@ -393,12 +420,12 @@ extension Phrase {
             && 1...12 ~= self[j + 2].value && kind(j + 3) == kind(j + 1) && isYear(j + 4)
     }
 
-    /// Months of a year in digits, that stand by themselves: "8, 9/2023".
+    /// Months of a year in digits, that stand by themselves: "8, 9/2023", "11 & 12/2022".
     func listsMonths(_ i: Int) -> Bool {
         guard i == 0 || kind(i - 1) == .comma || kind(i - 1) == .colon || kind(i - 1) == .open else { return false }
         var j = i
-        while kind(j) == .number, 1...12 ~= self[j].value, self[j].digits <= 2, kind(j + 1) == .comma,
-            self[j + 2].value > self[j].value
+        while kind(j) == .number, 1...12 ~= self[j].value, self[j].digits <= 2,
+            kind(j + 1) == .comma || keyword(j + 1) == .and, self[j + 2].value > self[j].value
         {
             j += 2
         }
@@ -409,7 +436,8 @@ extension Phrase {
     /// "trước 31.12", "đến 05.9": under a bound, and no number of anything.
     func isDottedDay(_ i: Int) -> Bool {
         i > 0 && isBound(i - 1) && keyword(i - 1) != .notBeyond && isDayAndMonth(i) && !self[i + 2].isSpaced
-            && (kind(i + 3) == .end || kind(i + 3) == .comma || kind(i + 3) == .semicolon || kind(i + 3) == .close)
+            && (kind(i + 3) == .end || kind(i + 3) == .comma || kind(i + 3) == .semicolon || kind(i + 3) == .close
+                || kind(i + 3) == .open)
     }
 
     /// Whether the phrase, or what stands after its colon, is days of months in digits and nothing else: "30/6; 31/12", "4
@@ -422,7 +450,7 @@ extension Phrase {
             guard kind(i) == .number, kind(i + 1) == .slash, kind(i + 2) == .number, 1...12 ~= self[i + 2].value,
                 1...31 ~= self[i].value
             else { return false }
-            isDate = isDate || self[i].value > 12 || self[i].value > self[i + 2].value && length > 7
+            isDate = isDate || isNoPart(i) || self[i].value > self[i + 2].value && length > 7
             switch kind(i + 3) {
             case .comma, .semicolon, .dash, .end: break
             default: guard keyword(i + 3) == .and else { return false }

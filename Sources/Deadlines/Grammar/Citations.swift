@@ -59,7 +59,9 @@ extension Phrase {
             refuse(.citation)
             return citedDate(next)
         }
-        let j = kind(i + 1) == .dash && kind(i + 2) == .number ? i + 3 : i + 1
+        // "3-4%", "2,5%"
+        let isDecimal = (kind(i + 1) == .comma || kind(i + 1) == .dot) && !self[i + 2].isSpaced
+        let j = (kind(i + 1) == .dash || isDecimal) && kind(i + 2) == .number ? i + 3 : i + 1
         guard kind(j) == .percent else { return nil }
         refuse(.range)
         return j + 1

@@ -288,7 +288,7 @@ extension Phrase {
         }
         if failure == nil, !weak, isGarbled(i) { fail(.garbledDate) }
         if failure != nil { return nil }
-        if keyword(i) == .lunarDay { return lunarPeriod(i) }
+        if keyword(i) == .lunarDay || keyword(i + 1) == .tet { return lunarPeriod(i) }
         let isOrdinal = keyword(i) == .ordinal
         // "ngày thứ Sáu" is a weekday unless a month follows.
         if isOrdinal, let (n, k) = integer(i + 1, five: true), 2...7 ~= n,

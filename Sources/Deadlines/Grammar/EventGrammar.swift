@@ -239,7 +239,7 @@ extension Phrase {
             return nil
         }
         var item = Statement(role: .once, bound: .before, window: window, first: name)
-        item.next = kind(next) == .close && kind(j - 1) == .open ? next + 1 : next
+        item.next = kind(next) == .close && (name..<j).contains { kind($0) == .open } ? next + 1 : next
         finish(&item)
         return item
     }
@@ -294,10 +294,19 @@ extension Phrase {
         case .compared, .until, .untilEnd:
             return comparedWith(item, i, j, isAfter: isAfter)
         case .before, .beforeWhen: return countedBack(item, i, j)
+        // "sau 10 ngày kết thúc tháng"
+        case _ where isAfter && ended(j) != nil:
+            guard let (scope, next) = ended(j) else { return nil }
+            return afterClosing(item, scope, next)
         // "trước 10 ngày diễn ra hội nghị"
         case _ where leadsToMeeting(j) && (item.first..<i).contains(where: { keyword($0) == .before }):
             item.isBefore = true
             return named(item, after: j, strip: false)
+        // "3 ngày nữa"
+        case .none where self[j].base == PhraseToken.base("nua") && i == j && keyword(j + 1) != .until:
+            item.role = .once
+            item.next = j + 1
+            return item
         case .toward, .following:
             guard keyword(i) == keyword(j) else { return nil }
             // "trước 08 tháng tiếp theo": the 8th of the next month.
@@ -395,10 +404,30 @@ extension Phrase {
         // Nor is what "báo cáo 6 tháng trước ngày 15/6/2024" reports on.
         if kind(k) == .number {
             let unit = item.term?.unit
-            return unit == .year || unit == .month && isReport(item.first) ? nil : fromDay(item, j + 1, k)
+            guard unit != .year, unit != .month || !isReport(item.first) else { return nil }
+            return eachYear(item, k) ?? fromDay(item, j + 1, k)
         }
         guard keyword(j) == .beforeWhen || k > j + 1 || isEventWord(k) else { return nil }
         return named(item, after: k, strip: true)
+    }
+
+    /// "05 ngày trước ngày 20/11 hằng năm": counted back from that day of each year.
+    private mutating func eachYear(_ start: Statement, _ i: Int) -> Statement? {
+        guard hasCycle, let term = start.term else { return nil }
+        let saved = (failure, refusal)
+        guard let (window, next) = numericDate(i, marked: true, day: true) ?? dayPeriod(i), window.scope == .year,
+            window.form == .day, window.year == 0, !window.isRelative
+        else {
+            (failure, refusal) = saved
+            return nil
+        }
+        var item = start
+        item.isBefore = false
+        item.bound = .before
+        item.window = window
+        guard measure(&item, term, next), item.term == nil else { return nil }
+        repeated(&item)
+        return item
     }
 
     /// "trước 15 ngày so với ngày họp", "trước 45 ngày đến thời điểm khai mạc"

@@ -16,6 +16,8 @@ extension Phrase {
             {
                 break
             }
+            // "…, nhưng không quá 45 ngày kể từ ngày …" is another.
+            if j > from, keyword(j + 1) == .notBeyond, self[j].base == PhraseToken.base("nhung") { break }
             // "trước giờ khai mạc 15 phút": a term, though none that moves the day.
             if j > from, token.kind == .number, keyword(j + 1) == .minute, keyword(j - 1) != .hour { break }
             if token.kind == .comma || keyword(j) == .and {
@@ -57,8 +59,8 @@ extension Phrase {
         return item
     }
 
-    /// The event's own date at the end of its name or in parentheses after it: "ngày bầu cử 23/5/2021", "Đại hội (ngày
-    /// 15/10/2025)".
+    /// The event's own date at the end of its name or in parentheses after it, where the term may follow: "ngày bầu cử
+    /// 23/5/2021", "Đại hội (ngày 15/10/2025)".
     private mutating func date(_ item: inout Statement) {
         let isOpen = kind(item.next) == .open
         guard item.term != nil || item.isBefore else { return }
@@ -67,11 +69,17 @@ extension Phrase {
         let i = isOpen ? skip(item.next + 1, .day, .filler) : item.name.upperBound - 5
         guard i > item.name.lowerBound, kind(i) == .number,
             let (window, next) = numericDate(i, marked: true, day: true), window.form == .day, window.scope == .year,
-            window.year > 0, isOpen ? kind(next) == .close : next == item.name.upperBound,
-            let day = Day(year: window.year, month: window.month, day: window.day)
+            isOpen ? kind(next) == .close : next == item.name.upperBound
         else { return }
-        item.eventDate = day
-        if isOpen { item.next = next + 1 }
+        // "trước ngày họp (dự kiến 19/12) 10 ngày"
+        if isOpen, item.term == nil, let (term, end) = term(next + 1), closesLimit(end) {
+            item.term = term
+            item.next = end
+        } else {
+            guard window.year > 0 else { return }
+            if isOpen { item.next = next + 1 }
+        }
+        item.eventDate = eventDay(window.year, window.month, window.day, item)
     }
 
     /// Whether more of the name follows a comma, and then its term: the "bế mạc 10 ngày" of "khai mạc, bế mạc 10 ngày".

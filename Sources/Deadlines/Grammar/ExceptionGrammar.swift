@@ -25,16 +25,20 @@ extension Phrase {
         return j >= 0 && keyword(j) == .apart
     }
 
-    /// The months of the quarter or month that a day of its own is said for, after "riêng"; none where something else is
-    /// set apart, nil where it is a list.
+    /// The months of the quarters or months that a day of its own is said for, after "riêng"; none where something else is
+    /// set apart, nil where it is a list that says more than months.
     mutating func apartMonths(_ i: Int) -> UInt16? {
         let saved = (failure, refusal)
         defer { (failure, refusal) = saved }
         guard let (window, next) = period(i, marked: true) else { return 0 }
-        guard kind(next) != .comma, keyword(next) != .and, kind(next) != .dash, keyword(next) != .until else {
+        guard kind(next) == .comma || keyword(next) == .and || kind(next) == .dash || keyword(next) == .until else {
+            return Phrase.months(of: window) ?? 0
+        }
+        // "riêng tháng 6, tháng 12 trước ngày 10"
+        guard let end = (next..<next + Phrase.maximumRun).first(where: { isBound($0) || keyword($0) == .day }) else {
             return nil
         }
-        return Phrase.months(of: window) ?? 0
+        return months(i..<(kind(end - 1) == .comma || kind(end - 1) == .colon ? end - 1 : end))
     }
 
     private mutating func noted(_ range: Range<Int>, _ items: [Statement]) -> Int {

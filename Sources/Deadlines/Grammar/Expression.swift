@@ -96,7 +96,7 @@ extension Phrase {
         let isWhole =
             i == 0
             && (count == 1 || count == 2 && kind(1) == .dot
-                || count == 5 && kind(3) == .slash && (kind(1) == .slash || kind(1) == .dash && self[2].value > 12)
+                || count == 5 && kind(3) == .slash && (kind(1) == .slash || kind(1) == .dash && isNoPart(2))
                 || count == 5 && kind(3) == .dot && kind(1) == .dot && self[0].value > 12 && self[4].digits == 2
                 || isCellDay()
                 || count == 3 && self[0].value > self[2].value && !(self[0].value == 24 && self[2].value == 7))
@@ -106,7 +106,7 @@ extension Phrase {
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i) || isDayOfAgenda(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
             || isDotted || isRangeOfName(i)
-            || isAfterPeriod(i) || isExpected(i)
+            || isAfterPeriod(i) || isExpected(i) || isAfterRelation(i)
             || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)

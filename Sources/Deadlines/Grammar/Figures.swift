@@ -129,18 +129,24 @@ extension Phrase {
         var i = item.first - 1
         if i > 1, kind(i) == .open || kind(i) == .comma { i -= 1 }
         // "tăng 5% (quý III/2023)"
-        if kind(i) == .percent { return i < item.first - 1 && isPast(item) }
+        if kind(i) == .percent { return isPast(item) }
         guard keyword(i) == .money || isUnknownWord(i) && self[i].base == Phrase.currency, kind(i - 1) == .number else {
             return false
         }
         i -= 1
-        if i > 2, kind(i - 1) == .comma, kind(i - 2) == .number { i -= 2 }
+        if i > 1, kind(i - 1) == .comma, kind(i - 2) == .number { i -= 2 }
         if i == 0 || kind(i - 1) == .colon { return true }
         for k in stride(from: i - 1, through: max(i - 4, 0), by: -1) {
             if keyword(k) == .record { return true }
             guard isUnknownWord(k) || keyword(k) == .filler else { return false }
         }
         return false
+    }
+
+    /// "bình quân mỗi năm", "trung bình hằng năm": what a mean is of.
+    func isOfMean(_ item: Statement) -> Bool {
+        item.first > 1
+            && Phrase.means.contains { self[item.first - 2].base == $0 && self[item.first - 1].base == $1 }
     }
 
     /// "trong quý I đã hoàn thành 12 nhiệm vụ": of a period that has passed, said to be over.
@@ -207,6 +213,11 @@ extension Phrase {
         guard item.role == .once, item.bound == .before || item.bound == .by else { return false }
         let base = self[keyword(item.next) == .filler ? item.next + 1 : item.next].base
         if base == PhraseToken.base("tiep"), self.isPast(item) { return true }
+        if happens(before: item.first), kind(item.next) == .word, keyword(item.next) != .filler,
+            keyword(item.next) != .and, !isPreposition(item.next)
+        {
+            return true
+        }
         guard
             keyword(item.next) == .filler || kind(item.next) == .comma && keyword(item.next + 1) == .filler,
             self[kind(item.next) == .comma ? item.next + 1 : item.next].base == Phrase.then
@@ -217,6 +228,13 @@ extension Phrase {
             i -= 1
         }
         return false
+    }
+
+    /// Whether things and what happened to them stand right before: "hồ sơ phát sinh", "công chức tuyển dụng".
+    private func happens(before first: Int) -> Bool {
+        guard first > 2, kind(first - 3) == .word else { return false }
+        let (base, last) = (self[first - 2].base, self[first - 1].base)
+        return Phrase.happenings.contains { $0 == base && $1 == last }
     }
 
     /// "tháng 7 vừa qua", "trong năm qua".
@@ -255,6 +273,18 @@ extension Phrase {
         ("thanh", "lap"), ("ra", "doi"), ("khai", "truong"), ("tuyen", "dung"), ("bo", "nhiem"), ("nghi", "huu"),
         ("nghi", "viec"), ("nhan", "viec"), ("nhap", "ngu"), ("giai", "the"),
     ].map { (first: StaticString, second: StaticString) in (PhraseToken.base(first), PhraseToken.base(second)) }
+
+    /// The same, and what comes to pass or is taken in: "phát sinh", "xảy ra", "tiếp nhận", "ký kết", "hiệu lực".
+    private static let happenings =
+        beginnings
+        + [("phat", "sinh"), ("xay", "ra"), ("tiep", "nhan"), ("ky", "ket"), ("hieu", "luc")].map {
+            (first: StaticString, second: StaticString) in (PhraseToken.base(first), PhraseToken.base(second))
+        }
+
+    /// "bình quân", "trung bình"
+    private static let means = [
+        (PhraseToken.base("binh"), PhraseToken.base("quan")), (PhraseToken.base("trung"), PhraseToken.base("binh")),
+    ]
 
     /// "thì"
     private static var then: UInt64 { PhraseToken.base("thi") }

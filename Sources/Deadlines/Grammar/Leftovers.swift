@@ -60,7 +60,7 @@ extension Phrase {
                 if isDirection(i - 2), kind(i - 1) == .word { return i - 2..<next }
             }
             // "15/10 đến cuối năm": where a range begins
-            if kind(i + 1) == .slash, kind(i + 2) == .number, isDayAndMonth(i),
+            if isDayWithSlash(i),
                 keyword(i + 3) == .until || keyword(i + 3) == .untilEnd,
                 items.contains(where: { $0.first == i + 3 && $0.bound == .by && $0.role == .once })
             {
@@ -96,7 +96,8 @@ extension Phrase {
     func leftovers(_ items: [Statement]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         for item in items.indices {
-            if let words = lostBound(item, items) ?? namedMonth(item, items) { found.append(words) }
+            let beforeAndAfter = items[item].role == .awaiting ? nil : passedBefore(items[item])
+            if let words = lostBound(item, items) ?? namedMonth(item, items) ?? beforeAndAfter { found.append(words) }
         }
         found += undatedSemesters(items)
         guard !passed.isEmpty else { return found }
@@ -106,7 +107,7 @@ extension Phrase {
             if let last = found.last, i < last.upperBound { continue }
             guard
                 kind(i) == .number
-                    ? !isLabel(i)
+                    ? !isLabel(i) && !countsNamed(i, items)
                         && (isDated || isDateOrHour(i) || awaits && (term(i) != nil || keyword(i + 1) == .minute))
                     : isDated && isTold(i, items)
             else { continue }
@@ -181,10 +182,12 @@ extension Phrase {
         return token.keyword == .blocked && token.value > 2 ? Int(token.value) : nil
     }
 
-    /// The "trước" of "trước và sau Đại hội", "trước, trong và sau Đại hội".
+    /// The "trước" of "trước và sau Đại hội", "trước, trong và sau Đại hội", "trước hoặc sau ngày 15/6".
     func passedBefore(_ event: Statement) -> Range<Int>? {
         let last = event.first - 1
-        guard last > 0, keyword(event.first) == .after, keyword(last) == .and else { return nil }
+        guard last > 0, keyword(event.first) == .after || keyword(event.first) == .afterWhen,
+            keyword(last) == .and || keyword(last) == .or
+        else { return nil }
         var i = last - 1
         if keyword(i) == .inside, i > 0 { i -= kind(i - 1) == .comma && i > 1 ? 2 : 1 }
         return keyword(i) == .before ? i..<last : nil
@@ -236,9 +239,18 @@ extension Phrase {
         switch kind(i + 1) {
         case .colon, .open: return true
         case .close: return i > 1 && kind(i - 2) == .open
-        case .word: return Phrase.rounds.contains(self[i - 1].base)
+        case .word:
+            return Phrase.rounds.contains(self[i - 1].base) || keyword(i - 1) == .document || keyword(i - 1) == .halt
         default: return false
         }
+    }
+
+    /// Whether a number counts the days or rounds that are named right after it: "02 ngày 26 và 27/4", "02 đợt: đợt 1 …".
+    private func countsNamed(_ i: Int, _ items: [Statement]) -> Bool {
+        guard unit(i + 1) == .day || unit(i + 1) == .month || isTimes(i + 1), kind(i + 2) != .slash,
+            let first = items.firstIndex(where: { $0.first > i }), items[first].first <= i + 8
+        else { return false }
+        return items.count - first == self[i].value
     }
 
     /// Whether a word of the calendar says a time: a number or relation follows, or it stands right beside a date and before

@@ -160,7 +160,10 @@ extension Phrase {
         case .labourDay: return datedFeast(.labourDay, i + 1)
         default: break
         }
-        if let (day, j) = integer(i), 20...30 ~= day, keyword(j) == .tet {
+        // "28 Tết", "ngày 6 Tết"
+        if let (day, j) = integer(i), keyword(j) == .tet,
+            20...30 ~= day || 1...10 ~= day && i > 0 && keyword(i - 1) == .day
+        {
             let edge = Phrase.edge(ofTet: day)
             return feast(.tet, j + 1, edge, edge)
         }

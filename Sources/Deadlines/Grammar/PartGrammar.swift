@@ -316,6 +316,9 @@ extension Phrase {
             if base.scope == .month || base.scope == .quarter { base.recurs = true }
             if base.form == .year, base.year == 0, !base.isRelative { base.recurs = isWorking || isEach }
             if base.scope == .week { base.recurs = true }
+        } else if isWorking, let unit = expectedUnit, endsDate(j) {
+            // "hằng tháng (chậm nhất ngày làm việc cuối cùng)"
+            (base, next) = (.months(1, Resolution.months(unit), .month, scope: unit == .quarter ? .quarter : .month), j)
         } else {
             return nil
         }

@@ -246,6 +246,10 @@ extension Phrase {
             window.follows = shift == 1
             return (window, isEach ? next : skip(next, .adjacent, .every))
         }
+        // "tháng cuối các quý tiếp theo": how they come back is said behind them.
+        if keyword(j) == .followingYears, self[j].value == 3, 1...3 ~= n || n == -1 {
+            return (.months(n == -1 ? 3 : n, 1, .month, scope: .quarter), j)
+        }
         if n != -2, let (follows, next) = cycleNamed(j) {
             return ofLength(monthOfCycle(n, follows: follows), next)
         }
@@ -259,6 +263,10 @@ extension Phrase {
                 next = suffix.next
             }
             return (window, next)
+        }
+        // "hằng quý (chậm nhất ngày 25 của tháng thứ ba)"
+        if n != -2, n <= 3, expectedUnit == .quarter, endsDate(j) {
+            return (.months(n == -1 ? 3 : n, 1, .month, scope: .quarter), j)
         }
         return n == 1 || n == -1 ? edge(.month, isFirst: n == 1, of: j) : nil
     }
@@ -283,6 +291,8 @@ extension Phrase {
 
     /// The "quý báo cáo" of "quý sau quý báo cáo": the one after each that is reported on.
     func afterReported(_ window: Window, _ unit: TimeKeyword, _ i: Int) -> Parsed? {
+        // "tháng tiếp theo ngay sau tháng báo cáo"
+        let i = skip(i, .rightAfter)
         guard keyword(i) == unit, keyword(i + 1) == .verb, self[i + 1].value == 0 else { return nil }
         var window = window
         window.recurs = true

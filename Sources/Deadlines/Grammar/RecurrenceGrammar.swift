@@ -34,7 +34,9 @@ extension Phrase {
             }
             // ít nhất 02 ngày trong 01 tháng
             let isLeast = i > 0 && keyword(i - 1) == .ratio && self[i - 1].value == 2
-            if keyword(j) == .day || keyword(j) == .workingDay, kind(j + 1) != .slash || isLeast, n <= 31,
+            // 02 ngày/tuần (thứ Ba, thứ Năm)
+            if keyword(j) == .day || keyword(j) == .workingDay,
+                kind(j + 1) != .slash || isLeast || kind(j + 3) == .open, n <= 31,
                 let (every, unit, next) = perUnit(j + 1), unit != .day, kind(next) != .number,
                 !self[next].flags.contains(.roman), !placesUnit(next),
                 !isDirection(i - 1)
@@ -390,6 +392,15 @@ extension Phrase {
             item.next = j + 2
             return
         }
+        // "trước ngày 31/3 của năm báo cáo", "… của năm xét tặng": of each such year.
+        if let next = keyword(j) == .of ? pastNamedYear(j + 1) : item.window?.form == .day ? pastReportYear(j) : nil,
+            item.role == .once, item.end == nil,
+            let window = item.window, window.scope == .year, window.year == 0, !window.isRelative
+        {
+            item.role = .recurring
+            item.next = next
+            return
+        }
         // "thứ Hai, thứ Sáu trong tuần"
         if keyword(j) == .inside, keyword(j + 1) == .week, item.window?.scope == .week, item.window?.form == .day,
             item.role == .once, item.end == nil, endsDate(j + 2), relation(j + 2) == nil
@@ -416,6 +427,23 @@ extension Phrase {
         } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
             item.role = .recurring
         }
+    }
+
+    /// Past "năm báo cáo", "năm kế hoạch".
+    private func pastReportYear(_ i: Int) -> Int? {
+        guard keyword(i) == .year, self[i].value == 1 || keyword(i + 1) == .verb && self[i + 1].value == 0 else {
+            return nil
+        }
+        return self[i].value == 1 ? endsDate(i + 1) ? i + 1 : nil : endsDate(i + 2) ? i + 2 : nil
+    }
+
+    /// Past a year that is told by what is done in it, and not by its number: "năm kế hoạch", "năm xét tặng", "năm học".
+    private func pastNamedYear(_ i: Int) -> Int? {
+        if keyword(i) == .schoolYear { return kind(i + 1) != .number && relation(i + 1) == nil ? i + 1 : nil }
+        guard keyword(i) == .year else { return nil }
+        if self[i].value == 1 { return i + 1 }
+        if keyword(i + 1) == .verb { return i + 2 }
+        return isUnknownWord(i + 1) && isUnknownWord(i + 2) ? i + 3 : nil
     }
 
     /// Whether a cycle comes back within a month, quarter or year that is named.

@@ -103,9 +103,9 @@ extension Phrase {
         let saved = refusal
         let savedCycle = hasCycle
         hasCycle = hasCycle || isBare
-        expectsDay = unit == .month || unit == .quarter
+        expectedUnit = unit == .month || unit == .quarter ? unit : nil
         defer {
-            expectsDay = false
+            expectedUnit = nil
             hasCycle = savedCycle
         }
         guard var item = dated(k),

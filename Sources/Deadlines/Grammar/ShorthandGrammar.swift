@@ -9,14 +9,19 @@ extension Phrase {
     /// Whether "III/2022" or "III-IV/2022" may begin at a token.
     @inline(__always)
     func mayBeQuarter(_ i: Int) -> Bool {
-        self[i].flags.contains(.roman) && (kind(i + 1) == .slash || kind(i + 1) == .dash)
+        self[i].flags.contains(.roman) && (kind(i + 1) == .slash || kind(i + 1) == .dash || keyword(i + 1) == .and)
     }
 
     /// A Roman figure and a year, where nothing before names something else: not "Nghị quyết III/2022", "lần thứ VI - 2022".
     mutating func bareQuarter(_ i: Int) -> Parsed? {
         guard let (_, next) = bareQuarterNumber(i), i == 0 || isAnnounced(i) else { return nil }
         var j = next
-        if kind(j) == .dash, let (_, last) = bareQuarterNumber(j + 1), self[j + 1].value > self[i].value { j = last }
+        // "III-IV/2022", "III + IV/2022"
+        if kind(j) == .dash || keyword(j) == .and, let (_, last) = bareQuarterNumber(j + 1),
+            self[j + 1].value > self[i].value
+        {
+            j = last
+        }
         guard kind(j) == .slash, isYear(j + 1), endsDate(j + 2), !isCitationTail(j + 2) else { return nil }
         shortened |= 1 << UInt64(i)
         var window = Window.months(Int(self[i].value) * 3 - 2, 3, .quarter)

@@ -14,6 +14,9 @@ struct Statement {
         /// More than once in the unit, where that does not divide evenly into months.
         @Packed var times = 1
 
+        /// Once a month.
+        var isMonthly: Bool { unit == .month && every == 1 && times == 1 }
+
         /// Whether it comes back more often than once in so many months.
         func isShorter(thanMonths months: Int) -> Bool {
             unit == .day || unit == .week || every * Resolution.months(unit) < months

@@ -24,12 +24,14 @@ extension Phrase {
         // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last; "tuần 1 và tuần 3 hằng tháng" are two.
         var last = n
         var listed: Int?
+        // "tuần 15-16/2025": of a year there are more.
+        let limit = n > 5 ? 53 : 5
         // "từ tuần 1 đến tuần 3 tháng 4"
         let isSpan = keyword(j) == .until && keyword(j + 1) == .week
         while n > 0, kind(j) == .comma || kind(j) == .dash || keyword(j) == .and || isSpan && keyword(j) == .until {
             let k = keyword(j + 1) == .week ? j + 2 : j + 1
-            guard let (value, next) = ordinal(k) ?? integer(k), value > last, value <= 5,
-                next < count && !isYear(next), kind(next) != .slash || kind(j) == .dash && isYear(next + 3)
+            guard let (value, next) = ordinal(k) ?? integer(k), value > last, value <= limit,
+                next < count && !isYear(next), n > 5 || kind(next) != .slash || kind(j) == .dash && isYear(next + 3)
             else { break }
             if kind(j) != .dash, !isSpan, value > last + 1 { listed = listed ?? j }
             if listed == nil { last = value }
@@ -53,7 +55,7 @@ extension Phrase {
             guard failure == nil, 1...99 ~= n,
                 keyword(j) == .year || kind(i + 1) == .number || kind(j) == .slash
             else { return nil }
-            return weekOfYear(n, j)
+            return weeksOfYear(n, last, j, isSpan: isSpan)
         }
         guard n == -1 || 1...5 ~= n else { return nil }
         var (window, next): Parsed =
@@ -81,15 +83,16 @@ extension Phrase {
             n == -1 || last == 5 ? month.last : month.first + (last * 7 - 1), isSpan ? .span : .week)
     }
 
-    /// "tuần 36/2022", by ISO 8601.
-    private mutating func weekOfYear(_ n: Int, _ i: Int) -> Parsed? {
+    /// "tuần 36/2022", "tuần 15-16/2025", by ISO 8601.
+    private mutating func weeksOfYear(_ n: Int, _ last: Int, _ i: Int, isSpan: Bool) -> Parsed? {
         guard let suffix = yearSuffix(i) else { return nil }
         let first = CalendarPeriod(.week, containing: Day(unchecked: suffix.year, 1, 4)).advanced(by: n - 1)
-        guard (first.start + 3).year == suffix.year else {
-            fail(.impossibleWeek(n, suffix.year))
+        let end = first.advanced(by: last - n)
+        guard (end.start + 3).year == suffix.year else {
+            fail(.impossibleWeek(last, suffix.year))
             return nil
         }
-        return (.days(first.start, first.end, .week), suffix.next)
+        return (.days(first.start, end.end, isSpan ? .span : .week), suffix.next)
     }
 
     /// The "/3/2025" of "tuần 3-4/3/2025": weeks of a month, where two numbers stand.

@@ -30,9 +30,12 @@ extension Phrase {
         var window = Window(scope: .week, form: .day)
         window.start = .offset(number - 1)
         window.due = window.start
-        // "thứ Sáu này"
-        if keyword(j) == .this, endsDate(j + 1) {
-            let day = CalendarPeriod(.week, containing: issued).start + (number - 1)
+        // "thứ Sáu này", "sáng T7 này trực"; "thứ Hai tới" is after the issue.
+        if keyword(j) == .this || keyword(j) == .toward || keyword(j) == .after,
+            endsDate(j + 1) || isUnknownWord(j + 1) && (keyword(j) == .toward || keyword(start) == .morning)
+        {
+            var day = CalendarPeriod(.week, containing: issued).start + (number - 1)
+            if keyword(j) != .this, day <= issued { day = day + 7 }
             return (.days(day, day, .day), j + 1)
         }
         let isAside = kind(j) == .open
@@ -114,7 +117,7 @@ extension Phrase {
         // "9h sáng thứ Năm", not "bản tin Sáng thứ Hai"
         case .morning: return isHour(before: start - 1)
         case .day, .at, .inside, .before, .until, .atLatest, .notBeyond, .hour, .letterH, .minute, .and, .from, .every,
-            .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn, .all:
+            .after, .periodic, .toward, .untilEnd, .verb, .beforeAndIn, .all, .label:
             return true
         default:
             // "giao ban thứ Hai hằng tuần", "chào cờ sáng thứ Hai đầu tiên của tháng"
@@ -210,11 +213,11 @@ extension Phrase {
             && (max(0, cycleEnd - 4)..<cycleEnd).contains { keyword($0) == .week }
     }
 
-    /// "T2, T4, T6 hằng tuần", where letters stand for weekdays; elsewhere they are months.
+    /// "T2, T4, T6 hằng tuần", "T2 - T6 hằng tuần", where letters stand for weekdays; elsewhere they are months.
     func weekdayLetter(_ i: Int) -> Parsed? {
         guard kind(i + 1) == .number, 2...7 ~= self[i + 1].value, !self[i + 1].isSpaced else { return nil }
         var j = i + 2
-        while keyword(j) == .letterT || kind(j) == .number || kind(j) == .comma || keyword(j) == .and { j += 1 }
+        while [.letterT, .and, .until].contains(keyword(j)) || [.number, .comma, .dash].contains(kind(j)) { j += 1 }
         guard keyword(skip(j, .every)) == .week else { return nil }
         var window = Window(scope: .week, form: .day)
         window.start = .offset(Int(self[i + 1].value) - 2)

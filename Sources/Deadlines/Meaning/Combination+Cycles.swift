@@ -1,10 +1,10 @@
 import Dates
 
 extension Combination {
-    /// Whether a range ends in each year, or there is none.
+    /// Whether a range ends in each year or month, or there is none.
     static func isYearless(_ end: Window?) -> Bool {
         guard let end else { return true }
-        return end.scope == .year && end.year == 0 && !end.isRelative
+        return (end.scope == .year || end.isDayAlone) && end.year == 0 && !end.isRelative
     }
 
     /// Cycles said apart from their dates: "hằng năm, trước ngày 15/12"; or from their beginning and end.

@@ -51,7 +51,7 @@ extension Combination {
                 } else {
                     items[k].window = window
                 }
-                if isExcepted || phrase.isSetApart(items[k].first) {
+                if isExcepted || phrase.isSetApart(items[i].first) {
                     items[k].role = .recurring
                 }
                 items[k].bound = day.bound
@@ -121,7 +121,10 @@ extension Combination {
             && (period.next..<max(period.next, day.first)).allSatisfy { i in
                 switch phrase.kind(i) {
                 case .comma, .open, .colon, .dash: true
-                case .word: phrase.keyword(i) == .verb || phrase.keyword(i) == .label
+                // "riêng tháng 12 nhận ngày 15"
+                case .word:
+                    phrase.keyword(i) == .verb || phrase.keyword(i) == .label
+                        || phrase.isUnknownWord(i) && phrase.isSetApart(period.first)
                 default: false
                 }
             }

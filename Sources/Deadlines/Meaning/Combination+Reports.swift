@@ -85,7 +85,7 @@ extension Combination {
         }
     }
 
-    private static func isDueDay(_ item: Statement) -> Bool {
+    static func isDueDay(_ item: Statement) -> Bool {
         (item.role == .once || item.role == .recurring) && item.window?.form == .day
             && (item.bound == .before || item.bound == .by)
     }
@@ -118,6 +118,7 @@ extension Combination {
                 continue
             }
             if isNamedAgain(items[i + 1], after: items[i], phrase) {
+                if items[i].window?.form == .lunar { items[i].window = items[i + 1].window }
                 items[i].next = items[i + 1].next + 1
                 items.remove(at: i + 1)
                 continue
@@ -158,6 +159,13 @@ extension Combination {
 
     /// "đến hết 31/01/2027 (niên độ 2026)", "15/12/2025 (quý IV/2025)": the period of a day whose year is written.
     private static func isNamedAgain(_ period: Statement, after day: Statement, _ phrase: Phrase) -> Bool {
+        // "trước rằm tháng Giêng (03/3/2026)": what the calendar calls the day.
+        if let lunar = day.window, lunar.form == .lunar, day.end == nil, let date = period.window, date.form == .day,
+            date.year > 0, period.bound == .none, period.first <= day.next + 1, phrase.kind(day.next) == .open,
+            phrase.kind(period.next) == .close
+        {
+            return true
+        }
         // "trước ngày 25/4 (báo cáo tháng 4)"
         // "thứ Tư tuần sau (01/3/2023)"
         if let relative = day.window, relative.scope == .days, relative.form == .day, day.end == nil,
@@ -231,23 +239,27 @@ extension Combination {
     }
 
     /// "năm học 2025-2026 nộp trước 31/5": a day without its year is the first of the years that are to come.
-    private static func carryYear(of years: Window, to item: inout Statement, _ phrase: Phrase) {
+    /// - Returns: whether it was carried.
+    @discardableResult
+    static func carryYear(of years: Window, to item: inout Statement, _ phrase: Phrase) -> Bool {
         guard years.first > phrase.issued, let window = item.window, window.scope == .year, window.year == 0,
             !window.isRelative, window.day > 0, item.end?.year ?? 0 == 0, let month = month(of: window)
-        else { return }
+        else { return false }
         let (year, first, day) = years.first.civil
         let isInFirst = (month + 1, window.day) >= (first, day)
         item.window?.year = isInFirst ? year : year + 1
         item.hasCarriedYear = true
-        guard let end = item.end, end.scope == .year, let last = Combination.month(of: end) else { return }
+        guard let end = item.end, end.scope == .year, let last = Combination.month(of: end) else { return true }
         item.end?.year = (item.window?.year ?? year) + (last < month ? 1 : 0)
+        return true
     }
 
     /// "đầu năm học trước 15/10, cuối năm học trước 15/6": a part of a period and, right after it, the day by which.
     static func dropParts(_ items: inout [Statement], phrase: Phrase) {
         for i in items.indices.dropLast().reversed()
         where items[i].role == .once && items[i].bound == .none && items[i].end == nil && items[i].time == nil
-            && items[i + 1].role == .once && (items[i + 1].end == nil || items[i + 1].first == items[i].next)
+            && (items[i + 1].role == .once || items[i + 1].role == .recurring && items[i + 1].window?.scope == .year)
+            && (items[i + 1].end == nil || items[i + 1].first == items[i].next)
             && (items[i + 1].bound == .before || items[i + 1].bound == .by || items[i + 1].end != nil
                 || items[i + 1].first == items[i].next && (items[i + 1].window?.year ?? 0) > 0)
             && items[i + 1].window?.form == .day
@@ -282,14 +294,8 @@ extension Combination {
 
     /// Whether days begin and end in the months of a period.
     private static func lies(_ days: Statement, inMonthsOf period: Window) -> Bool {
-        func month(_ point: DueCycle.Point?) -> Int? {
-            switch point {
-            case .day(let month, _), .monthEnd(let month): month
-            default: nil
-            }
-        }
-        guard let first = month(period.start), let last = month(period.due), let from = month(days.window?.start),
-            let to = month((days.end ?? days.window)?.due), first <= last
+        guard let first = period.start.month, let last = period.due.month, let from = days.window?.start.month,
+            let to = (days.end ?? days.window)?.due.month, first <= last
         else { return false }
         return first...last ~= from && first...last ~= to && days.window?.form != .month
             && [days.window?.year, days.end?.year].allSatisfy { $0 ?? 0 == 0 || period.year == 0 || $0 == period.year }

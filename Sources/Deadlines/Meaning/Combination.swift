@@ -26,11 +26,13 @@ enum Combination {
         placeInPeriods(&items, phrase: phrase)
         lastOfEach(&items, phrase: phrase)
         dropMerged(&items, phrase: phrase)
+        exceptNamed(&items, phrase: phrase)
         bindPeriods(&items, phrase: phrase)
         dropPastYears(&items, phrase: phrase)
         dropOwnYears(&items, phrase: phrase)
         dropPurposes(&items, phrase: phrase)
         spreadYears(&items)
+        shareMonths(&items, phrase: phrase)
         joinLists(&items, phrase: phrase)
         bindDays(&items, phrase: phrase)
         joinEnds(&items, phrase: phrase)
@@ -192,7 +194,10 @@ enum Combination {
 
     /// Of the statements of a phrase one that has a clause to itself.
     private static func standsApart(_ item: Statement, _ phrase: Phrase) -> Bool {
-        item.first > 0 && endsClause(item.first - 1, phrase)
+        // "…; trình Quốc hội tại kỳ họp thứ 9": with the words that say what is done then.
+        var first = item.first - 1
+        while first > 0, phrase.kind(first) == .word, item.next == phrase.count { first -= 1 }
+        return first >= 0 && endsClause(first, phrase)
             || item.next < phrase.count && endsClause(item.next, phrase)
     }
 
@@ -278,6 +283,13 @@ enum Combination {
     }
 
     private static func drop(_ items: inout [Statement], phrase: Phrase) {
+        // "hằng năm, trước ngày khai giảng 15 ngày": the cycle has no day but that of the event.
+        if items.contains(where: { $0.role == .awaiting && $0.term != nil && $0.eventDate == nil }),
+            items.allSatisfy({ $0.role == .awaiting || $0.role == .recurring && $0.window == nil && $0.time == nil }),
+            !items.contains(where: { standsApart($0, phrase) })
+        {
+            items.removeAll { $0.role == .recurring }
+        }
         let roles = items.map(\.role)
         let has = { (role: Statement.Role) in roles.contains(role) }
         let isDated = has(.once) || has(.recurring)

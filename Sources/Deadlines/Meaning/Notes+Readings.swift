@@ -168,7 +168,9 @@ extension Notes {
     static func eve(
         _ window: Window, _ bound: Statement.Bound, _ due: Day, into notes: inout [ReadingNote]
     ) {
-        guard bound == .before, let feast = window.feast else { return }
+        guard bound == .before, let feast = window.feast,
+            window.due == .feast(feast, .last) || window.due == .feast(feast, .offset(-1))
+        else { return }
         // Days off may begin in the year before.
         let eve = [due.year, due.year + 1].lazy.map { feast.day(year: $0) - 1 }.first { $0 >= due }
         guard let eve, eve != due else { return }

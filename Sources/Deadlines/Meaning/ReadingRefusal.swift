@@ -16,6 +16,7 @@ enum ReadingRefusal: Hashable {
     case impossibleTime, backwards, garbledDate, recordPeriod
     case notDone
     case citation, pastDate, fraction, range, quoted, honorific, meeting, criterion, duration, past, lunarMonths, record
+    case subject
 
     var note: ReadingNote {
         switch self {
@@ -93,6 +94,10 @@ enum ReadingRefusal: Hashable {
                 "the year here is that of the figures or results, not a deadline")
         case .notDone:
             error("nói là không làm vào lúc ấy: không có gì đến hạn", "said not to be done then: nothing is due")
+        case .subject:
+            error(
+                "ngày này cho biết đang nói về những gì, không phải thời hạn",
+                "this date says which things are spoken of, it is not a deadline")
         case .past: error("khoảng thời gian đã qua, không phải thời hạn", "a time that has passed, not a deadline")
         }
     }

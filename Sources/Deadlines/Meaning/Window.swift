@@ -151,6 +151,9 @@ struct Window {
         point = point?.moved(by: months)
     }
 
+    /// The number of a day, of a month that is not said beside it.
+    var isDayAlone: Bool { scope == .month && form == .day && day > 0 && !recurs && !isRelative }
+
     /// Of "tháng sau": the month after that of each cycle.
     mutating func takeNextMonth() {
         self = .months(1, 1, .month, scope: .month)
@@ -169,7 +172,7 @@ struct Window {
 
     /// The 1 of "ngày 1 và ngày 15 của tháng cuối quý": of the month that the next names.
     mutating func takeQuarter(of next: Window) {
-        guard scope == .month, form == .day, day > 0, !recurs, !isRelative, next.scope == .quarter, next.form == .day,
+        guard isDayAlone, next.scope == .quarter, next.form == .day,
             next.day > 0, case .day(let place, _) = next.start
         else { return }
         let own = day

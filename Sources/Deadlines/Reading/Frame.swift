@@ -33,6 +33,8 @@ struct Frame {
         let before = tokens[last - 2].kind
         switch end.kind {
         case .comma, .semicolon, .colon: return last - 1
+        // "15/6?"
+        case .symbol: return end.keyword == .and ? last : last - 1
         case .dot:
             // "./."
             if before == .slash, last > first + 3, tokens[last - 3].kind == .dot { return last - 3 }

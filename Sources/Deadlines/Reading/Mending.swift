@@ -15,9 +15,9 @@ extension Tokenizer {
         case PhraseToken.day where pieces[i].marks != Marks.day && isDay(i): marks = Marks.day
         case PhraseToken.day: return false
         case Tokenizer.every: return mendEvery(i)
-        // truo, truco, trouc, trc: no words
-        case PhraseToken.base("truo"), PhraseToken.base("truco"),
-            PhraseToken.base("trouc"), PhraseToken.base("trc"):
+        // truo, truco, trouc, trc, truocc, trruoc: no words
+        case PhraseToken.base("truo"), PhraseToken.base("truco"), PhraseToken.base("trouc"), PhraseToken.base("trc"),
+            PhraseToken.base("truocc"), PhraseToken.base("trruoc"):
             guard kind(i + 1) == .number || isUnit(letters(i + 1)) else { return false }
             base = Tokenizer.before
             marks = Marks.before

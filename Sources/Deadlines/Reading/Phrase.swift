@@ -21,8 +21,8 @@ struct Phrase {
     var cycleEnd = -1
     /// A report by its period has been named: "báo cáo quý trước ngày 15, năm trước ngày 15/12".
     var hasReport = false
-    /// A bound may be followed by the bare number of a day: "hằng tháng (trước 15)".
-    var expectsDay = false
+    /// Of what a bound may be followed by a place alone, or by the bare number of a day: "hằng tháng (trước 15)".
+    var expectedUnit: PeriodUnit?
     /// Between day and month of the first side of a range: "từ 12.5 đến 20.6".
     var rangeSign = PhraseToken.Kind.slash
     /// The token after the last period that nothing bounds.
@@ -51,6 +51,8 @@ struct Phrase {
     var failure: ReadingRefusal?
     /// Something that looks like a date was refused.
     var refusal: ReadingRefusal?
+
+    var expectsDay: Bool { expectedUnit != nil }
 
     @inline(__always)
     subscript(i: Int) -> PhraseToken {

@@ -14,10 +14,13 @@ extension Phrase {
                 i = next
                 continue
             }
-            expectsDay =
-                cycleEnd > 0
-                && (cycleEnd == i || cycleEnd == i - 1 && (kind(i - 1) != .word || keyword(i - 1) == .verb))
-                && (items.last?.repetition?.unit == .month || items.last?.repetition?.unit == .quarter)
+            expectedUnit = nil
+            if cycleEnd > 0,
+                cycleEnd == i || cycleEnd == i - 1 && (kind(i - 1) != .word || keyword(i - 1) == .verb),
+                let unit = items.last?.repetition?.unit, unit == .month || unit == .quarter
+            {
+                expectedUnit = unit
+            }
             if let item = statement(i) {
                 append(judged(item, i, names), to: &items)
                 i = max(items[items.count - 1].next, i + 1)
@@ -134,8 +137,14 @@ extension Phrase {
             item.isAttribute = true
             refuse(reason)
             if reason == .notDone { leaveOut(item) }
+            if reason == .subject, condition.isEmpty { condition = item.first..<item.next }
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
+        }
+        // "bình quân mỗi năm 2%"
+        if item.role == .recurring, item.window == nil, isOfMean(item) {
+            item.isAttribute = true
+            refuse(.record)
         }
         // "không tổ chức hằng năm"
         if negation >= 0, item.role == .recurring, item.window == nil, isNotDone(item) {
@@ -189,8 +198,9 @@ extension Phrase {
         // "trong 9 tháng đã kết nạp 120 đảng viên"
         if item.term != nil, item.window == nil, keyword(item.next) == .already { return .past }
         switch item.bound {
-        case .before: return kind(item.next) != .end && isOfSubject(item) ? .past : nil
-        case .by: return isDone(item) || kind(item.next) != .end && isOfSubject(item) ? .past : nil
+        case .before, .by:
+            if kind(item.next) != .end, isOfSubject(item) { return .subject }
+            return item.bound == .by && isDone(item) ? .past : nil
         case .none: return isDone(item) || isJustOver(item.next) ? .past : nil
         default: return nil
         }
@@ -442,7 +452,9 @@ extension Phrase {
 
     /// Whether a day with its year, or a period, lies before the issue; a period without a year is of this one.
     func isPast(_ item: Statement) -> Bool {
-        guard let window = item.window, item.end == nil, window.scope == .year, !window.isRelative else { return false }
+        guard let window = item.window, item.end == nil, !window.isRelative else { return false }
+        if window.scope == .days { return window.form == .span && !window.isOwnTerm && window.last < issued }
+        guard window.scope == .year else { return false }
         if window.form == .day { return window.year > 0 && (window.year, window.month, window.day) < today }
         let year = window.year > 0 ? window.year : today.year
         switch window.due {

@@ -195,9 +195,11 @@ struct Scanner {
                 addNumber(from: start, to: i, corrected: false)
                 return true
             }
-            // "ngày 1l tháng 12", "tháng 1l": neither has a Roman numeral.
+            // "ngày 1l tháng 12", "tháng 1l", "30/l1/2022": none has a Roman numeral.
             if circles == 0, digits > 0, strokes == romans, i - start == 2, count > 0,
                 tokens[count - 1].base == PhraseToken.day || tokens[count - 1].base == PhraseToken.month
+                    || tokens[count - 1].kind == .slash && !spaced && i < bytes.count
+                        && bytes[i] == UInt8(ascii: "/")
             {
                 addNumber(from: start, to: i, corrected: true)
                 return true

@@ -114,8 +114,10 @@ enum TimeVocabulary {
         (.today, 1, "ngày mai|sáng mai|trưa mai|chiều mai|tối mai|sáng ngày mai|chiều ngày mai"),
         (
             .followingYears, 0,
-            "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo|các tháng tiếp theo|những tháng tiếp theo|các quý tiếp theo|các tuần tiếp theo|các tháng sau|những tháng sau|các quý sau|những quý tiếp theo|những quý sau|những tuần tiếp theo|các năm học tiếp theo|những năm học tiếp theo|các năm học sau|những năm học sau|các nhiệm kỳ tiếp theo|các kỳ tiếp theo|các đợt tiếp theo"
+            "những năm tiếp theo|các năm tiếp theo|những năm sau|các năm sau|những năm kế tiếp|các năm kế tiếp|những năm tiếp|năm tiếp theo trở đi|các năm tiếp|những năm sau đó|các năm sau đó|giai đoạn tiếp theo|các giai đoạn tiếp theo|các tháng tiếp theo|những tháng tiếp theo|các tuần tiếp theo|các tháng sau|những tháng sau|những tuần tiếp theo|các năm học tiếp theo|những năm học tiếp theo|các năm học sau|những năm học sau|các nhiệm kỳ tiếp theo|các kỳ tiếp theo|các đợt tiếp theo"
         ),
+
+        (.followingYears, 3, "các quý tiếp theo|các quý sau|những quý tiếp theo|những quý sau"),
 
         (.sunday, 0, "chủ nhật"),
         (.lunarFirst, 0, "giêng"), (.lunarTwelfth, 0, "chạp"), (.lunarDay, 0, "mùng|mồng"), (.fullMoon, 0, "rằm"),
@@ -193,7 +195,7 @@ enum TimeVocabulary {
         ),
         (
             .verb, 0,
-            "thực hiện|triển khai|báo cáo|bc|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện"
+            "thực hiện|triển khai|báo cáo|bc|trình|xây dựng|tổ chức|gửi|nộp|công bố|phê duyệt|tham mưu|bắt đầu thực hiện|gửi về|tổ chức thực hiện|ký báo cáo"
         ),
         (.verb, 1, "ban hành|ký ban hành"), (.verb, 2, "hoàn thành|xong|kết thúc"),
         (.verb, 0, "khởi công|đưa vào sử dụng|lấy ý kiến|dự thảo|trình ký"),
@@ -241,7 +243,7 @@ enum TimeVocabulary {
         (.money, 0, "triệu đồng|tỷ đồng|tỉ đồng|nghìn đồng|ngàn đồng|nghìn tỷ đồng|triệu đô|triệu usd|tỷ usd"),
         (.morning, 0, "sáng|buổi sáng|trưa|buổi trưa|đầu buổi làm việc|cuối buổi làm việc|hết buổi làm việc"),
         (.morning, 12, "chiều|buổi chiều|tối|buổi tối"),
-        (.except, 1, "kể cả|bao gồm cả|tính cả"),
+        (.except, 1, "kể cả|bao gồm cả|bao gồm|gồm cả|tính cả"),
         (.except, 0, "trừ|ngoại trừ|không kể|không tính|không bao gồm|loại trừ|trừ ra"),
         (.phaseEdge, 0, "đầu kỳ"), (.phaseEdge, 1, "giữa kỳ"), (.phaseEdge, 2, "cuối kỳ|kết thúc kỳ|hết kỳ"),
         (.phaseEdge, 3, "kết thúc giai đoạn"),

@@ -155,7 +155,8 @@ extension Engine {
         at now: Instant
     ) {
         let today = loaded.site.settings.zone.day(at: now)
-        json.field("reading", state.deadlines.map(\.readingWording).joined(separator: "; ").text(in: language))
+        let deadlines = plan.deadlines(ofTask: state.taskIndex)
+        json.field("reading", deadlines.map(\.readingWording).joined(separator: "; ").text(in: language))
         json.field(
             "standing",
             describeStanding(occurrence, isCancelled: state.isCancelled, on: today).text(in: language))

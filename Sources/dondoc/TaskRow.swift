@@ -40,7 +40,7 @@ final class TaskRow: Sendable {
     /// With who has taken over from them.
     func namesToday(_ role: Role) -> String { task.bodies(role).map(site.nameToday(of:)).joined(separator: "; ") }
 
-    var reading: String { state.deadlines.map(\.reading).joined(separator: "; ") }
+    var reading: String { site.plan.deadlines(ofTask: state.taskIndex).map(\.reading).joined(separator: "; ") }
 
     var status: OccurrenceStatus? { state.isCancelled ? .cancelled : occurrence?.status }
 

@@ -264,29 +264,7 @@ extension Phrase {
     private mutating func counted(_ start: Statement, _ i: Int, isWithin: Bool, isAfter: Bool, bare: Bool) -> Statement?
     {
         var item = start
-        var j = i
-        // "10 ngày làm việc (không kể thời gian thẩm định) kể từ …"
-        if kind(j) == .open, let close = (j + 1..<j + 14).first(where: { kind($0) == .close }),
-            keyword(close + 1) == .countingFrom || keyword(close + 1) == .afterWhen
-        {
-            // "15 ngày (trường hợp phức tạp 30 ngày) kể từ …" has another for some.
-            if condition.isEmpty, (j + 1..<close).contains(where: { kind($0) == .number }) { condition = j + 1..<close }
-            j = close
-        }
-        // "45 ngày làm việc thực tế, kể từ ngày công bố", "15 ngày liên tục kể từ ngày niêm yết"
-        if isUnknownWord(j) || keyword(j) == .continuous,
-            let from = (j + 1..<j + 4).first(where: { !isUnknownWord($0) }),
-            isCounting(kind(from) == .comma ? from + 1 : from)
-        {
-            j = from
-        }
-        if keyword(j) == .regarding, let from = countedAfterAll(j) {
-            if condition.isEmpty { condition = j..<from }
-            j = from
-        }
-        if kind(j) == .comma || kind(j) == .open || kind(j) == .close { j += 1 }
-        // "trong 15 ngày tiếp theo kể từ khi kết thúc quý"
-        if keyword(j) == .following, keyword(j + 1) == .countingFrom || keyword(j + 1) == .afterWhen { j += 1 }
+        let j = startOfCount(i)
         switch keyword(j) {
         case .countingFrom, .afterWhen, .from, .rightAfter, .after, .whenHas, .when:
             item.isFromThere = isAfter
@@ -339,6 +317,34 @@ extension Phrase {
             if !bare || kind(i) == .end { refuse(.duration) }
             return nil
         }
+    }
+
+    /// Past what stands between a term and the word from which it counts.
+    private mutating func startOfCount(_ i: Int) -> Int {
+        var j = i
+        // "10 ngày làm việc (không kể thời gian thẩm định) kể từ …"
+        if kind(j) == .open, let close = (j + 1..<j + 14).first(where: { kind($0) == .close }),
+            keyword(close + 1) == .countingFrom || keyword(close + 1) == .afterWhen
+        {
+            // "15 ngày (trường hợp phức tạp 30 ngày) kể từ …" has another for some.
+            if condition.isEmpty, (j + 1..<close).contains(where: { kind($0) == .number }) { condition = j + 1..<close }
+            j = close
+        }
+        // "45 ngày làm việc thực tế, kể từ ngày công bố", "15 ngày liên tục kể từ ngày niêm yết"
+        if isUnknownWord(j) || keyword(j) == .continuous,
+            let from = (j + 1..<j + 4).first(where: { !isUnknownWord($0) }),
+            isCounting(kind(from) == .comma ? from + 1 : from)
+        {
+            j = from
+        }
+        if keyword(j) == .regarding, let from = countedAfterAll(j) {
+            if condition.isEmpty { condition = j..<from }
+            j = from
+        }
+        if kind(j) == .comma || kind(j) == .open || kind(j) == .close { j += 1 }
+        // "trong 15 ngày tiếp theo kể từ khi kết thúc quý"
+        if keyword(j) == .following, keyword(j + 1) == .countingFrom || keyword(j + 1) == .afterWhen { j += 1 }
+        return j
     }
 
     private func leadsToMeeting(_ i: Int) -> Bool {

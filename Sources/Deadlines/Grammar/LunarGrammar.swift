@@ -160,14 +160,16 @@ extension Phrase {
         case .labourDay: return datedFeast(.labourDay, i + 1)
         default: break
         }
-        // "28 Tết", "ngày 6 Tết"
-        if let (day, j) = integer(i), keyword(j) == .tet,
+        return dayOfTet(i)
+    }
+
+    /// "28 Tết", "ngày 6 Tết"
+    private mutating func dayOfTet(_ i: Int) -> Parsed? {
+        guard let (day, j) = integer(i), keyword(j) == .tet,
             20...30 ~= day || 1...10 ~= day && i > 0 && keyword(i - 1) == .day
-        {
-            let edge = Phrase.edge(ofTet: day)
-            return feast(.tet, j + 1, edge, edge)
-        }
-        return nil
+        else { return nil }
+        let edge = Phrase.edge(ofTet: day)
+        return feast(.tet, j + 1, edge, edge)
     }
 
     /// "mùng 2/9", "mùng 1/5", "mùng 8 tháng 3": feasts of the civil year.

@@ -7,20 +7,7 @@ extension Phrase {
         if let (shift, next) = relation(i + 1) {
             return (relative(Window(scope: .week, form: .week), .week, by: shift), next)
         }
-        var n = 0
-        var j = i + 1
-        if let (value, next) = ordinal(j) ?? integer(j) {
-            n = value
-            j = next
-        } else if keyword(j) == .early {
-            n = 1
-            j += 1
-        } else if keyword(j) == .late || keyword(j) == .last {
-            n = -1
-            j = skip(j + 1, .last)
-        } else {
-            return nil
-        }
+        guard case (let n, var j)? = numberOfWeek(i + 1) else { return nil }
         // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last; "tuần 1 và tuần 3 hằng tháng" are two.
         var last = n
         var listed: Int?
@@ -74,6 +61,13 @@ extension Phrase {
         window.start = n == -1 ? .day(month: month, -7) : .day(month: month, n * 7 - 6)
         window.due = n == -1 || last == 5 ? .monthEnd(month: month) : .day(month: month, last * 7)
         return (window, listed ?? next)
+    }
+
+    /// Which week it is, and past it: "thứ hai", "2", "đầu", "cuối cùng" (−1).
+    private mutating func numberOfWeek(_ j: Int) -> (Int, Int)? {
+        if let (value, next) = ordinal(j) ?? integer(j) { return (value, next) }
+        if keyword(j) == .early { return (1, j + 1) }
+        return keyword(j) == .late || keyword(j) == .last ? (-1, skip(j + 1, .last)) : nil
     }
 
     /// From the nth seven days of a month whose days are known to other ones; −1 is its last seven.

@@ -39,6 +39,7 @@ enum Combination {
         bindNextMonths(&items, phrase: phrase)
         followYears(&items, phrase: phrase)
         bindCycles(&items, phrase: phrase)
+        dropCycleOfEvent(&items, phrase: phrase)
         drop(&items, phrase: phrase)
     }
 
@@ -282,14 +283,17 @@ enum Combination {
         items.contains { $0.end != nil && ($0.first == item.next || $0.next == item.first) }
     }
 
-    private static func drop(_ items: inout [Statement], phrase: Phrase) {
-        // "hằng năm, trước ngày khai giảng 15 ngày": the cycle has no day but that of the event.
+    /// "hằng năm, trước ngày khai giảng 15 ngày": the cycle has no day but that of the event.
+    private static func dropCycleOfEvent(_ items: inout [Statement], phrase: Phrase) {
         if items.contains(where: { $0.role == .awaiting && $0.term != nil && $0.eventDate == nil }),
             items.allSatisfy({ $0.role == .awaiting || $0.role == .recurring && $0.window == nil && $0.time == nil }),
             !items.contains(where: { standsApart($0, phrase) })
         {
             items.removeAll { $0.role == .recurring }
         }
+    }
+
+    private static func drop(_ items: inout [Statement], phrase: Phrase) {
         let roles = items.map(\.role)
         let has = { (role: Statement.Role) in roles.contains(role) }
         let isDated = has(.once) || has(.recurring)

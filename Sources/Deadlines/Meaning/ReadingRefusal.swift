@@ -26,10 +26,7 @@ enum ReadingRefusal: Hashable {
                 "cụm từ dài quá \(Scanner.maximumLength) ký tự; chỉ ghi phần nêu thời hạn",
                 "the phrase is longer than \(Scanner.maximumLength) characters; give only what states the deadline")
         case .nothing: error("không có thời hạn trong cụm từ này", "there is no deadline in this phrase")
-        case .impossibleDate(let day, let month, let year):
-            error(
-                "không có ngày \(day)/\(month)" + (year.map { "/\($0)" } ?? ""),
-                "there is no such date: day \(day) of month \(month)" + (year.map { " of \($0)" } ?? ""))
+        case .impossibleDate(let day, let month, let year): impossibleDate(day, month, year)
         case .impossibleMonth(let month): error("không có tháng \(month)", "there is no month \(month)")
         case .impossibleQuarter(let quarter): error("không có quý \(quarter)", "there is no quarter \(quarter)")
         case .impossibleYear(let year):
@@ -100,6 +97,12 @@ enum ReadingRefusal: Hashable {
                 "this date says which things are spoken of, it is not a deadline")
         case .past: error("khoảng thời gian đã qua, không phải thời hạn", "a time that has passed, not a deadline")
         }
+    }
+
+    private func impossibleDate(_ day: Int, _ month: Int, _ year: Int?) -> ReadingNote {
+        error(
+            "không có ngày \(day)/\(month)" + (year.map { "/\($0)" } ?? ""),
+            "there is no such date: day \(day) of month \(month)" + (year.map { " of \($0)" } ?? ""))
     }
 
     private func serial(_ number: Int, _ day: Day) -> ReadingNote {

@@ -97,12 +97,12 @@ extension Phrase {
                 window.form == .day
                 ? hasBoundDay && isPast(item) : hasBoundDay || isOfFigures(window, item, isDone: names.isDone)
         }
-        // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
-        // So is one that is only expected: "Kỳ họp thứ 25 dự kiến cuối tháng 02/2025".
         // "duyệt kế hoạch tuyển sinh ngày 20/6, …": no paper is dated ahead.
         if noun == .citation, item.window?.year == 0, item.window?.form == .day, isAhead(item) {
             item.isAttribute = false
         }
+        // "khai giảng ngày 05/9/2024": a meeting to come is on its day.
+        // So is one that is only expected: "Kỳ họp thứ 25 dự kiến cuối tháng 02/2025".
         if noun == .meeting, isAhead(item) || i > 0 && keyword(i - 1) == .filler && self[i - 1].base == Phrase.expected
         {
             item.isAttribute = false
@@ -111,10 +111,7 @@ extension Phrase {
                 refuse(.passedOver(word))
             }
         }
-        // "khai thuế năm sau từ 20/11 đến 05/12": what is done is for the year.
-        if let window = item.window, window.isRelative, window.form == .year, item.bound == .none, item.end == nil,
-            i > 0, isUnknownWord(i - 1), keyword(item.next) == .from, window.year > today.year
-        {
+        if isYearWorkedFor(item, i) {
             item.isAttribute = true
             passed.append(i)
         }
@@ -141,21 +138,27 @@ extension Phrase {
         } else if item.isAttribute, let noun {
             refuse(noun == .record && item.window?.form != .year ? .recordPeriod : noun)
         }
-        // "bình quân mỗi năm 2%"
-        if item.role == .recurring, item.window == nil, isOfMean(item) {
+        // "bình quân mỗi năm 2%", "không tổ chức hằng năm"
+        if item.role == .recurring, item.window == nil,
+            let reason: ReadingRefusal =
+                isOfMean(item) ? .record : negation >= 0 && isNotDone(item) ? .notDone : nil
+        {
             item.isAttribute = true
-            refuse(.record)
-        }
-        // "không tổ chức hằng năm"
-        if negation >= 0, item.role == .recurring, item.window == nil, isNotDone(item) {
-            item.isAttribute = true
-            refuse(.notDone)
+            refuse(reason)
         }
         // "không nhận hồ sơ sau ngày 15/8/2023": by that day.
         if item.bound == .after, item.end == nil, isDenied(before: item.first) {
             (item.role, item.bound) = (.once, .by)
         }
         return item
+    }
+
+    /// "khai thuế năm sau từ 20/11 đến 05/12": what is done is for the year.
+    private func isYearWorkedFor(_ item: Statement, _ i: Int) -> Bool {
+        guard let window = item.window, window.isRelative, window.form == .year, window.year > today.year else {
+            return false
+        }
+        return item.bound == .none && item.end == nil && i > 0 && isUnknownWord(i - 1) && keyword(item.next) == .from
     }
 
     /// "mỗi quý 1 lần, không tổ chức vào quý III": what comes back is not due then.

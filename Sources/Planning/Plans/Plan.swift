@@ -131,6 +131,17 @@ public final class Plan: Sendable {
         return programme.deadlines[ofTask(task) { $0.deadline(of: $1) }].map { readDeadline($0, in: context) }
     }
 
+    /// The kind of a task's deadline: of one phrase its own, of several compound.
+    public func deadlineKind(ofTask task: Int) -> DeadlineKind {
+        let timetable = timetables[Int(columns.timetable[task])]
+        let programme = site.programmes[programmeIndex(ofTask: task)]
+        guard programme.deadlines[ofTask(task) { $0.deadline(of: $1) }].count == 1, !timetable.isCompound else {
+            return .compound
+        }
+        // What never falls due and stands nowhere is read again.
+        return timetable.tracks.first?.kind ?? deadlines(ofTask: task)[0].kind
+    }
+
     /// Whether a task's deadline, or a part of it, comes again and again.
     public func recurs(task: Int) -> Bool {
         timetables[Int(columns.timetable[task])].tracks.contains { !$0.series.isSingle }

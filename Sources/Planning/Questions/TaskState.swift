@@ -7,8 +7,6 @@ public struct TaskState: Hashable, Sendable {
     public var taskIndex: Int
     /// Index into ``Site/programmes``.
     public var programmeIndex: Int
-    /// The deadline's phrases as read.
-    public var deadlines: [Deadline]
     /// Those of the past from the programme's issue on, the present ones, and of each part the next to come.
     public var occurrences: [OccurrenceState]
     /// The whole task was reported cancelled.

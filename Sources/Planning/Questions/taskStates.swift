@@ -35,8 +35,6 @@ public struct TaskStates {
     private let today: Day
     /// nil: nobody asks what comes next.
     private var forecast: Forecast?
-    /// By timetable: as its phrases were read.
-    private var deadlines: [UInt32: [Deadline]] = [:]
 
     /// - Parameter isForetold: what comes next is worked out, which takes longer than all else.
     public init(_ plan: Plan, _ memory: consuming Memory, at now: Instant, isForetold: Bool = true) {
@@ -78,25 +76,17 @@ public struct TaskStates {
         }
         let shown = shownOccurrences(plan, memory, task, at: now)
         let context = TaskContext(plan, memory, task, at: now)
-        let current = shown.current { OccurrenceShares(context, memory, $0).status }
-        let states = current.map { [OccurrenceShares(context, memory, $0).state(memory)] } ?? []
+        let current = shown.lazy.map { OccurrenceShares(context, memory, $0) }.current(\.status)
+        let states = current.map { [$0.state(memory)] } ?? []
         return (taskState(task, states, next: nil), shown.count)
     }
 
-    private mutating func taskState(_ task: Int, _ occurrences: [OccurrenceState], next: Instant?) -> TaskState {
+    private func taskState(_ task: Int, _ occurrences: [OccurrenceState], next: Instant?) -> TaskState {
         TaskState(
             taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
-            deadlines: deadlinesRead(ofTask: task), occurrences: occurrences,
+            occurrences: occurrences,
             isCancelled: memory.isCancelled(task: task, at: now),
             snoozedUntil: memory.taskStanding(task)?.snooze.flatMap { $0.until > today ? $0.until : nil }, next: next)
-    }
-
-    private mutating func deadlinesRead(ofTask task: Int) -> [Deadline] {
-        let timetable = plan.columns.timetable[task]
-        if let known = deadlines[timetable] { return known }
-        let read = plan.deadlines(ofTask: task)
-        deadlines[timetable] = read
-        return read
     }
 }
 

@@ -101,7 +101,7 @@ struct Show: ParsableCommand {
         }
         if row.task.priority != .normal { fact("Ưu tiên", "Priority", row.task.priority.shown) }
         if let target = row.task.extra?.target { fact("Chỉ tiêu", "Target", target.shown) }
-        for deadline in state.deadlines {
+        for deadline in site.plan.deadlines(ofTask: state.taskIndex) {
             fact("Thời hạn", "Deadline", "“" + printable(deadline.text) + "”")
             fact("Hiểu là", "Read as", deadline.kind.shown + ": " + deadline.reading)
             for note in deadline.notes + (deadline.error.map { [$0] } ?? []) {
@@ -212,7 +212,7 @@ struct Show: ParsableCommand {
         json.field("cancelled", state.isCancelled)
         json.key("readings")
         json.beginArray()
-        for deadline in state.deadlines { writeJSON(deadline, to: &json) }
+        for deadline in site.plan.deadlines(ofTask: state.taskIndex) { writeJSON(deadline, to: &json) }
         json.endArray()
         json.key("occurrences")
         json.beginArray()

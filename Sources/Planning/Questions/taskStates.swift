@@ -76,7 +76,7 @@ public struct TaskStates {
         }
         let shown = shownOccurrences(plan, memory, task, at: now)
         let context = TaskContext(plan, memory, task, at: now)
-        let current = shown.lazy.map { OccurrenceShares(context, memory, $0) }.current(\.status)
+        let current = shown.lazy.map { [memory] in OccurrenceShares(context, memory, $0) }.current(\.status)
         let states = current.map { [$0.state(memory)] } ?? []
         return (taskState(task, states, next: nil), shown.count)
     }

@@ -342,6 +342,14 @@ extension Phrase {
             && endsDate(i + 3)
     }
 
+    /// Past the "này" or "tới" that ends a date without its year: "15 tháng 4 này", "15/4 tới".
+    func pastPresent(_ i: Int) -> Int {
+        (keyword(i) == .this || keyword(i) == .toward) && endsDate(i + 1) ? i + 1 : i
+    }
+
+    /// "15/4 này"
+    func isOfPresent(_ i: Int) -> Bool { isSlashed(i) && pastPresent(i + 3) > i + 3 }
+
     /// The date of "thứ Sáu tuần này (6/2)", "ngày mai (3/2)".
     func isAfterRelation(_ i: Int) -> Bool {
         guard i > 1, kind(i - 1) == .open, isSlashed(i), kind(i + 3) == .close else { return false }

@@ -74,8 +74,8 @@ extension Phrase {
         }
         // "trước 15 tháng 12"
         if self[i].value <= 31, self[i].digits <= 2, self[i + 1].strong == .month, namesMonth(i + 2),
-            let (window, next) = monthOfDay(Int(self[i].value), i + 1), window.scope == .year,
-            window.year > 0 || endsDate(next)
+            let (window, written) = monthOfDay(Int(self[i].value), i + 1), window.scope == .year,
+            case let next = pastPresent(written), window.year > 0 || endsDate(next)
         {
             return (window, next)
         }
@@ -106,7 +106,7 @@ extension Phrase {
             isNamedDay(i) || headsDates(i) || isDayOfDeed(i) || isDayOfRound(i) || isDayOfAgenda(i)
             || kind(i + 1) != .dot && leadsToDate(i + 3) || isRangeOfDays(i) || isBeforeFullDate(i)
             || isDotted || isRangeOfName(i)
-            || isAfterPeriod(i) || isExpected(i) || isAfterRelation(i)
+            || isAfterPeriod(i) || isExpected(i) || isAfterRelation(i) || isOfPresent(i)
             || kind(i + 1) == .slash && kind(i + 3) == .open && isWeekdayAlone(i + 4)
             || kind(i + 1) == .slash && kind(i + 3) == .open && reportAfter(i + 3) != nil
             || i > 1 && kind(i - 1) == .open && (keyword(i - 2) == .year || cycleEnd == i - 1)
@@ -310,6 +310,7 @@ extension Phrase {
         let beginning = j
         if kind(j) == .comma { j += 1 }
         if keyword(j) == .every, let item = acrossMonths(item, j) { return item }
+        if let item = acrossYears(item, j, beginning: i) { return item }
         var ends = kind(j) == .dash
         if ends { j += 1 }
         while true {
@@ -363,6 +364,22 @@ extension Phrase {
         return item
     }
 
+    /// "từ 01/10 hằng năm đến 31/3 năm sau"
+    private mutating func acrossYears(_ start: Statement, _ i: Int, beginning: Int) -> Statement? {
+        guard let window = start.window, window.scope == .year, window.year == 0, !window.isRelative,
+            let (repetition, next) = cycle(i), repetition.unit == .year, repetition.every == 1, repetition.times == 1,
+            keyword(next) == .until || keyword(next) == .untilEnd
+        else { return nil }
+        var item = start
+        guard var range = rangeEnd(&item, skip(next, .until, .untilEnd, .at), beginning), range.role == .once,
+            let end = range.end
+        else { return nil }
+        range.role = .recurring
+        range.repetition = repetition
+        range.end = end.ofEachYear
+        return range
+    }
+
     /// The end of a range, after "đến".
     /// - Parameter beginning: past the first side, where the statement ends if there is no other.
     private mutating func rangeEnd(_ item: inout Statement, _ i: Int, _ beginning: Int) -> Statement? {
@@ -411,7 +428,10 @@ extension Phrase {
         if let first = item.window, isLunarRange(first, window, next) {
             item.window = lunarDay(first.day, first.month, year: window.year)
         }
-        item.end = window
+        // "hằng năm, từ tháng 10 đến tháng 3 năm sau"
+        let isEachYear =
+            cycleEnd > 0 && cycleEnd >= item.first - 1 && keyword(cycleEnd - 1) == .year && item.window?.year == 0
+        item.end = isEachYear ? window.ofEachYear : window
         item.next = pastRepeat(kind(next) == .open ? pastWeekday(next) : next, of: window)
         repeated(&item)
         return item

@@ -153,7 +153,7 @@ extension Phrase {
     func isDone(_ item: Statement) -> Bool {
         guard item.role == .once,
             item.bound == .by && isPast(item)
-                || item.bound == .none && (item.window?.form != .day ? isPast(item) : isToday(item))
+                || item.bound == .none && (item.window?.form != .day ? isPast(item) : isToday(item) || isGone(item))
         else { return false }
         var i = item.next
         while i < item.next + 6, kind(i) != .semicolon, kind(i) != .end {
@@ -166,6 +166,17 @@ extension Phrase {
             i -= 1
         }
         return false
+    }
+
+    /// Whether "đã" stands right before a day that lies before the issue in its year: "đã gửi ngày 05/3".
+    private func isGone(_ item: Statement) -> Bool {
+        guard let window = item.window, window.scope == .year, window.day > 0,
+            (window.year > 0 ? window.year : today.year, window.month, window.day) < today
+        else { return false }
+        let verb = item.first - 1
+        return (max(0, verb - 2)..<max(0, verb)).contains { k in
+            keyword(k) == .already && (k...verb).allSatisfy { kind($0) == .word }
+        }
     }
 
     /// "không thực hiện trong năm 2022", "năm 2024 không tổ chức", "không khai giảng trước ngày 05/9": that something is not

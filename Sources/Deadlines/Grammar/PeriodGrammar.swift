@@ -392,7 +392,8 @@ extension Phrase {
                 && (keyword(next + 1) == .letterQ
                     || quarterNumber(next + 1).map { kind($0.next) == .slash && isYear($0.next + 1) } ?? false)
             guard isLetter,
-                i == 0 && next == count || isListed || endsDate(next) && isAnnounced(i)
+                i == 0 && next == count || isListed || kind(next) == .colon && (i == 0 || kind(i - 1) == .semicolon)
+                    || endsDate(next) && isAnnounced(i)
                     || isListedBeforeYear(next, .letterQ)
             else { return nil }
         }

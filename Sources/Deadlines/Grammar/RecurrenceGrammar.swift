@@ -424,6 +424,7 @@ extension Phrase {
             item.repetition = repetition
             item.role = .recurring
             item.next = next
+            if repetition.unit == .year, item.window?.year == 0 { item.end = item.end?.ofEachYear }
         } else if item.window?.recurs == true, item.bound != .from, item.end == nil {
             item.role = .recurring
         }

@@ -7,6 +7,7 @@ extension Phrase {
         if let (shift, next) = relation(i + 1) {
             return (relative(Window(scope: .week, form: .week), .week, by: shift), next)
         }
+        if let days = daysOfWeek(i + 1) { return days }
         guard case (let n, var j)? = numberOfWeek(i + 1) else { return nil }
         // "tuần 1, 2 tháng 9", "tuần 1 và tuần 2": up to the last; "tuần 1 và tuần 3 hằng tháng" are two.
         var last = n
@@ -68,6 +69,22 @@ extension Phrase {
         if let (value, next) = ordinal(j) ?? integer(j) { return (value, next) }
         if keyword(j) == .early { return (1, j + 1) }
         return keyword(j) == .late || keyword(j) == .last ? (-1, skip(j + 1, .last)) : nil
+    }
+
+    /// The days of a week, where the numbers are too large for the weeks of a month: "tuần 24-28/3", "tuần 3-7/3/2025".
+    private func daysOfWeek(_ i: Int) -> Parsed? {
+        guard kind(i) == .number, kind(i + 1) == .dash, kind(i + 2) == .number, kind(i + 3) == .slash,
+            kind(i + 4) == .number, 1...12 ~= self[i + 4].value, 6...31 ~= self[i + 2].value,
+            1...6 ~= self[i + 2].value - self[i].value
+        else { return nil }
+        let hasYear = kind(i + 5) == .slash && isYear(i + 6)
+        guard hasYear || endsDate(i + 5) else { return nil }
+        let month = Int(self[i + 4].value)
+        var window = Window.months(month, 1, .week)
+        window.year = hasYear ? Int(self[i + 6].value) : 0
+        window.start = .day(month: month - 1, Int(self[i].value))
+        window.due = .day(month: month - 1, Int(self[i + 2].value))
+        return (window, hasYear ? i + 7 : i + 5)
     }
 
     /// From the nth seven days of a month whose days are known to other ones; −1 is its last seven.

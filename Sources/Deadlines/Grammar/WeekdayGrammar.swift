@@ -225,6 +225,25 @@ extension Phrase {
         return (window, i + 2)
     }
 
+    /// The weekdays, Monday being 0, that the months of "T2 - T6", "T2, T4", "T2-CN" may be instead: no year is written.
+    var lettersOfWeekdays: (first: Int, last: Int)? {
+        func weekday(_ i: Int) -> Int? {
+            if keyword(i) == .sunday { return 6 }
+            guard keyword(i) == .letterT, kind(i + 1) == .number, 2...7 ~= self[i + 1].value, self[i + 1].digits == 1,
+                !self[i + 1].isSpaced
+            else { return nil }
+            return Int(self[i + 1].value) - 2
+        }
+        for i in 0..<count where keyword(i) == .letterT {
+            guard let first = weekday(i), kind(i + 2) == .dash || kind(i + 2) == .comma || keyword(i + 2) == .and,
+                let last = weekday(i + 3), last > first,
+                !(0..<count).contains(where: { isYear($0) || keyword($0) == .week })
+            else { continue }
+            return (first, kind(i + 2) == .dash ? last : first)
+        }
+        return nil
+    }
+
     /// Whether the "T6" of a note is a Friday, not June: "chiều T6", "17h T6", "T6 tuần này", "T6, 24/5".
     func namesWeekday(_ i: Int) -> Bool {
         guard keyword(i) == .letterT, kind(i + 1) == .number, 2...7 ~= self[i + 1].value, self[i + 1].digits == 1,

@@ -69,13 +69,20 @@ struct Assembly {
             result.notes.append(Notes.noDate(name(words.first..<words.next)))
         }
         if phrase.lacksPeriod, result.kind == .vague { result.notes.append(Notes.noPeriod) }
-        if phrase.mayNameWeekdays {
-            let days = ([result] + result.parts).flatMap {
-                [$0.start, $0.due, $0.due.map { $0 + 1 }].compactMap(\.self)
-            }
-            result.notes += phrase.weekdaySlips(days)
-        }
+        addWeekdays(to: &result, context)
         return result
+    }
+
+    /// Weekdays that are not those of their dates, and months that may be weekdays.
+    private func addWeekdays(to result: inout Deadline, _ context: borrowing ReadingContext) {
+        if let days = phrase.lettersOfWeekdays {
+            result.notes.append(Notes.weekdays(days.first, days.last, context))
+        }
+        guard phrase.mayNameWeekdays else { return }
+        let days = ([result] + result.parts).flatMap {
+            [$0.start, $0.due, $0.due.map { $0 + 1 }].compactMap(\.self)
+        }
+        result.notes += phrase.weekdaySlips(days)
     }
 
     /// The day after a part is over, where that is known.

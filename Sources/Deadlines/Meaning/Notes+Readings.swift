@@ -182,6 +182,16 @@ extension Notes {
         )
     }
 
+    /// Months by the letter T may be days of a week: "T2 - T6".
+    static func weekdays(_ first: Int, _ last: Int, _ context: borrowing ReadingContext) -> ReadingNote {
+        let week = CalendarPeriod(.week, containing: context.issued)
+        let start = (week.start + first >= context.issued ? week.start : week.start + 7) + first
+        return ReadingNote(
+            kind: .ambiguity, vi: "“T” được hiểu là tháng; nếu là thứ trong tuần thì ghi “thứ”, và thời gian là",
+            en: "“T” is read as a month; if days of the week are meant, write “thứ”: then it is", start: start,
+            due: start + (last - first))
+    }
+
     /// "trước và sau Tết": its days off, or done before them.
     static func around(
         _ window: Window, _ due: Day, _ resolution: Resolution, _ context: borrowing ReadingContext,

@@ -170,6 +170,12 @@ struct Window {
         last = Day(unchecked: year, end + 1, Day.daysInMonth(year: year, month: end + 1))
     }
 
+    /// Of "tháng 3 năm sau", where a range to it comes back each year: that month.
+    var ofEachYear: Window {
+        guard isRelative, form == .month, year > 0, case .day(let month, _) = start else { return self }
+        return .months(month + 1, 1, .month)
+    }
+
     /// The 1 of "ngày 1 và ngày 15 của tháng cuối quý": of the month that the next names.
     mutating func takeQuarter(of next: Window) {
         guard isDayAlone, next.scope == .quarter, next.form == .day,

@@ -111,18 +111,7 @@ extension Phrase {
                 refuse(.passedOver(word))
             }
         }
-        if isYearWorkedFor(item, i) {
-            item.isAttribute = true
-            passed.append(i)
-        }
-        if isOfData(before: item.first) {
-            item.isData = true
-            // "số liệu lũy kế từ đầu năm": only from when they are.
-            if item.role == .from {
-                item.isAttribute = true
-                refuse(.record)
-            }
-        }
+        setBeside(&item, i)
         // "…; tháng 12 gộp vào báo cáo năm" is told with the other exceptions.
         if cycleEnd > 0, exception.isEmpty, mergesReport(item.next), Phrase.months(of: item.window) != nil {
             exception = item.first..<item.next
@@ -151,6 +140,33 @@ extension Phrase {
             (item.role, item.bound) = (.once, .by)
         }
         return item
+    }
+
+    /// What stands beside a date, and tells of what or from when something is, not by when it is to be done.
+    private mutating func setBeside(_ item: inout Statement, _ i: Int) {
+        if isYearWorkedFor(item, i) {
+            item.isAttribute = true
+            passed.append(i)
+        }
+        if isOfData(before: item.first) {
+            item.isData = true
+            // "số liệu lũy kế từ đầu năm": only from when they are.
+            if item.role == .from {
+                item.isAttribute = true
+                refuse(.record)
+            }
+        }
+        guard item.role == .once, item.bound == .none, item.end == nil else { return }
+        // "ký trước 15/4/2025 (đã có dự thảo ngày 01/3/2025)"
+        if item.window?.form == .day, hasBoundDay, isPast(item), isAside(i) {
+            item.isAttribute = true
+            refuse(.pastDate)
+        }
+        // "chậm nhất ngày 05/10 đối với quý III": what the day is for.
+        if item.window?.form != .day, i > 0, keyword(i - 1) == .regarding, hasBoundDay || isAside(i) {
+            item.isAttribute = true
+            refuse(.recordPeriod)
+        }
     }
 
     /// "khai thuế năm sau từ 20/11 đến 05/12": what is done is for the year.
@@ -229,6 +245,14 @@ extension Phrase {
         if window.year > 0 { return (window.year, window.month, window.day) > today }
         return kind(item.next) != .end && (today.year, window.month, window.day) > today
             && (item.next..<count).contains { isFullDate($0) && self[$0 + 4].value == today.year }
+    }
+
+    /// Whether a token stands in parentheses.
+    private func isAside(_ i: Int) -> Bool {
+        for k in stride(from: i - 1, through: 0, by: -1) where kind(k) == .open || kind(k) == .close {
+            return kind(k) == .open
+        }
+        return false
     }
 
     /// The word before a date that puts off or cancels what is then: "hoãn cuộc họp ngày 12/8/2026".
@@ -319,6 +343,18 @@ extension Phrase {
 
     private mutating func append(_ item: Statement, to items: inout [Statement]) {
         var item = item
+        if let last = items.last, isTermAlone(item) {
+            if takesTerm(last, item) {
+                items[items.count - 1].term = item.term
+                items[items.count - 1].next = item.next
+                return
+            }
+            // "từ 10/9 đến 30/9; giải trình trong 05 ngày làm việc tiếp theo" waits for what is before it.
+            if keyword(item.next - 1) == .following, last.role == .once, last.window != nil, !last.isAttribute {
+                item.role = .awaiting
+                item.name = last.first..<last.next
+            }
+        }
         items.append(item)
         if item.role == .recurring { cycleEnd = item.next }
         if item.role == .once, item.bound == .none, item.window?.form != .day { periodEnd = item.next }
@@ -359,6 +395,22 @@ extension Phrase {
             }
         }
         takeHour(&items[items.count - 1])
+    }
+
+    /// Whether a term does not say what it is counted from: "trong 30 ngày".
+    private func isTermAlone(_ item: Statement) -> Bool {
+        item.role == .once && item.term != nil && item.window == nil && item.name.isEmpty && !item.isAttribute
+    }
+
+    /// Whether a term is counted from the event said before it: "Sau khi có ý kiến của Sở, trình trong 5 ngày làm việc".
+    private func takesTerm(_ event: Statement, _ item: Statement) -> Bool {
+        guard event.role == .awaiting, event.term == nil, !event.isBefore,
+            (event.next..<item.first).allSatisfy({ kind($0) == .word || kind($0) == .comma })
+        else { return false }
+        switch keyword(skip(event.first, .atLatest, .notBeyond, .at)) {
+        case .afterWhen, .rightAfter, .whenHas, .when, .after: return true
+        default: return false
+        }
     }
 
     /// Whether a list may go on; most statements are seen from this alone to be the last of theirs.

@@ -146,10 +146,10 @@ public struct DueCycle: Hashable, Sendable {
     public func start(_ k: Int, _ calendar: borrowing WorkCalendar) -> Day {
         let k = place(k)
         let due = due(at: k, calendar)
-        let start = day(start, of: k, calendar)
-        if start <= due { return start }
-        // "trước ngày 01": the window is the cycle before.
-        return min(opening(at: k - 1), due)
+        let first = day(start, of: k, calendar)
+        if first <= due { return first }
+        // "trước ngày 01", "từ tháng 10 đến tháng 3": the window begins in the cycle before.
+        return min(day(start, of: k - 1, calendar), due)
     }
 
     private func day(_ point: Point, of k: Int, _ calendar: borrowing WorkCalendar) -> Day {

@@ -16,7 +16,6 @@ extension Phrase {
             {
                 break
             }
-            if keyword(from) == .atMeeting, j > from, isWhenHeld(j) { break }
             // "…, nhưng không quá 45 ngày kể từ ngày …" is another.
             if j > from, keyword(j + 1) == .notBeyond, self[j].base == PhraseToken.base("nhung") { break }
             // "trước giờ khai mạc 15 phút": a term, though none that moves the day.
@@ -58,19 +57,6 @@ extension Phrase {
             }
         }
         return item
-    }
-
-    /// Whether a date with its year ends the name of a meeting to come: the "tháng 7/2025" of "tại kỳ họp tháng 7/2025".
-    private func isWhenHeld(_ i: Int) -> Bool {
-        switch keyword(i) {
-        case .month, .quarter, .day, .early, .middle, .late: break
-        default: return false
-        }
-        var trial = self
-        guard let item = trial.dated(i), trial.failure == nil, item.role == .once, let window = item.window,
-            window.year > 0
-        else { return false }
-        return endsDate(item.next) && !isPast(item)
     }
 
     /// The event's own date at the end of its name or in parentheses after it, where the term may follow: "ngày bầu cử

@@ -40,6 +40,8 @@ extension OfficeList.Scan {
         guard gap == " ", let length = OfficeWords.verbs.length(in: words, at: i), length == 2,
             OfficeWords.departments.length(in: words, at: name) != nil, i > name + 1,
             i + length < words.count, words.gap(before: i + length) == ", ",
+            // "Sở Xây dựng chủ trì, Điện lực Hà Giang phối hợp": the next office.
+            !words.isCapital(i + length), RoleReader.leading.length(in: words, at: i) == nil,
             let domain = OfficeWords.domains.length(in: words, at: i + length)
                 ?? OfficeWords.people.length(in: words, at: i + length), domain > 1,
             OfficeWords.verbs.length(in: words, at: i + length) == nil

@@ -43,7 +43,7 @@ public struct TaskRecord {
         json.field("task", task.id)
         json.field("title", task.title)
         json.field("deadline", phrases(task))
-        json.field("kind", plan.deadlineKind(ofTask: state.taskIndex).rawValue)
+        json.field("kind", state.deadlineKind.rawValue)
         json.field("priority", task.priority.key)
         json.field("tags", programme.tagSets.indices.contains(Int(task.tags)) ? programme.tagSets[Int(task.tags)] : [])
         for role in Role.allCases {

@@ -111,20 +111,6 @@ import Testing
         }
     }
 
-    /// A timetable tells the kind of its deadline, so that no phrase need be read again for it.
-    @Test func tracksHaveTheKindOfTheirDeadline() throws {
-        for table in ["phrases.tsv", "corpus.tsv", "kinds.tsv", "offices.tsv"] {
-            for row in try ReadingTable(table).rows {
-                let context = ReadingContext(issued: row.issued, calendar: .vietnam)
-                let deadline = readDeadline(row.phrase, in: context)
-                let timetable = Timetable([deadline], in: context)
-                #expect(timetable.isCompound == (deadline.kind == .compound), "\(row)")
-                guard !timetable.isCompound else { continue }
-                #expect(timetable.tracks.allSatisfy { $0.kind == deadline.kind }, "\(row)")
-            }
-        }
-    }
-
     @Test func listsAreUnited() {
         #expect(
             next(["hằng năm", "quý IV hằng năm", "trong năm 2022"], context())

@@ -132,14 +132,9 @@ public final class Plan: Sendable {
     }
 
     /// The kind of a task's deadline: of one phrase its own, of several compound.
-    public func deadlineKind(ofTask task: Int) -> DeadlineKind {
-        let timetable = timetables[Int(columns.timetable[task])]
-        let programme = site.programmes[programmeIndex(ofTask: task)]
-        guard programme.deadlines[ofTask(task) { $0.deadline(of: $1) }].count == 1, !timetable.isCompound else {
-            return .compound
-        }
-        // What never falls due and stands nowhere is read again.
-        return timetable.tracks.first?.kind ?? deadlines(ofTask: task)[0].kind
+    func deadlineKind(ofTask task: Int) -> DeadlineKind {
+        let deadlines = deadlines(ofTask: task)
+        return deadlines.count == 1 ? deadlines[0].kind : .compound
     }
 
     /// Whether a task's deadline, or a part of it, comes again and again.

@@ -7,6 +7,8 @@ public struct TaskState: Hashable, Sendable {
     public var taskIndex: Int
     /// Index into ``Site/programmes``.
     public var programmeIndex: Int
+    /// Of one phrase its own, of several compound.
+    public var deadlineKind: DeadlineKind
     /// Those of the past from the programme's issue on, the present ones, and of each part the next to come.
     public var occurrences: [OccurrenceState]
     /// The whole task was reported cancelled.

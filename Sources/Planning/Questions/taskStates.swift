@@ -35,6 +35,8 @@ public struct TaskStates {
     private let today: Day
     /// nil: nobody asks what comes next.
     private var forecast: Forecast?
+    /// By timetable: many tasks share one, and a phrase is read once for all of them.
+    private var deadlineKinds: [UInt32: DeadlineKind] = [:]
 
     /// - Parameter isForetold: what comes next is worked out, which takes longer than all else.
     public init(_ plan: Plan, _ memory: consuming Memory, at now: Instant, isForetold: Bool = true) {
@@ -81,12 +83,20 @@ public struct TaskStates {
         return (taskState(task, states, next: nil), shown.count)
     }
 
-    private func taskState(_ task: Int, _ occurrences: [OccurrenceState], next: Instant?) -> TaskState {
+    private mutating func taskState(_ task: Int, _ occurrences: [OccurrenceState], next: Instant?) -> TaskState {
         TaskState(
             taskIndex: task, programmeIndex: plan.programmeIndex(ofTask: task),
-            occurrences: occurrences,
+            deadlineKind: deadlineKind(ofTask: task), occurrences: occurrences,
             isCancelled: memory.isCancelled(task: task, at: now),
             snoozedUntil: memory.taskStanding(task)?.snooze.flatMap { $0.until > today ? $0.until : nil }, next: next)
+    }
+
+    private mutating func deadlineKind(ofTask task: Int) -> DeadlineKind {
+        let timetable = plan.columns.timetable[task]
+        if let known = deadlineKinds[timetable] { return known }
+        let kind = plan.deadlineKind(ofTask: task)
+        deadlineKinds[timetable] = kind
+        return kind
     }
 }
 

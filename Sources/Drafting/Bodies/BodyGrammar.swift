@@ -70,12 +70,19 @@ enum BodyGrammar {
     /// "Ban tổ chức", and neither "Văn phòng Ban tổ chức hội nghị" nor "các ban phối hợp", "thủ trưởng các phòng, ban thực hiện".
     private static func followsBan(_ words: Words, _ i: Int) -> Bool {
         // "các công ty lâm nghiệp, ban quản lý rừng", and not "các sở, ban quản lý chặt".
-        words.key(i - 1) == ban && words.gap(before: i) == " "
+        words.key(i - 1) == ban && words.gap(before: i) == " " && !endsOwnName(words, i - 1)
             && (!words.gap(before: i - 1).contains(",") || OfficeWords.matters.length(in: words, at: i) ?? 0 > 2)
             && !plurals.contains(words.key(i - 2)) && words.key(i - 2) != member
             && offices.length(in: words, at: i - 3) != 2
     }
 
+    /// "Trường Mầm non Hoa Ban", and not "Trưởng Ban".
+    private static func endsOwnName(_ words: Words, _ i: Int) -> Bool {
+        words.isCapital(i) && words.isCapital(i - 1) && words.gap(before: i) == " "
+            && !leading.contains(words.key(i - 1)) && !isHead(words, i - 1)
+    }
+
+    private static let leading: Set<Folded> = ["trưởng", "phó"]
     private static let have: Folded = "có"
     private static let rates = WordTable("tỷ lệ, tỉ lệ, tiến độ, tốc độ")
     private static let organization = WordTable("tổ chức")

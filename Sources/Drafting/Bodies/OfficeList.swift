@@ -84,6 +84,8 @@ struct OfficeList {
             let isMark =
                 gap.contains { ".:(".contains($0) || "\"“”«»".contains($0) && !words.isQuoted(i - 1) }
                 || gap.contains(";") && !BodyGrammar.isHead(words, i) && !isMore(gap)
+                // "(…, phối hợp Sở Tài chính), trước 30/6": the parenthesis that the list stands in ends.
+                || gap.contains(")") && isInside()
             if !isColon, isMark { return false }
             if beginsAfterCompany(gap) {
                 hasVerb = true
@@ -136,6 +138,15 @@ struct OfficeList {
                 && (start + 1..<max(i, start + 1)).contains {
                     words.key($0) == .together && words.gap(before: $0) == ", "
                 }
+        }
+
+        /// Whether the list stands in parentheses that began before it.
+        private func isInside() -> Bool {
+            guard aside?.upperBound != i else { return false }
+            for k in stride(from: start, through: 0, by: -1) {
+                if let mark = words.gap(before: k).last(where: { "()".contains($0) }) { return mark == "(" }
+            }
+            return false
         }
 
         private func isMore(_ gap: Substring) -> Bool {

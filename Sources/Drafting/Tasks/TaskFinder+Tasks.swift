@@ -220,8 +220,22 @@ extension TaskFinder {
         var text = block.text
         var hidden: [String] = []
         // "Xây dựng kế hoạch. Thời gian: quý II/2022." within one paragraph.
+        var last: (role: Role, segment: String)?
         for segment in segments(of: text) {
-            guard let field = readField(segment) else { continue }
+            guard let field = readField(segment) else {
+                // "Cơ quan phối hợp: Sở A; Ban B; UBND huyện C.": the field's own list goes on.
+                if let (role, before) = last, collapsed(block.text).contains(before + "; " + segment),
+                    BodyGrammar.isNameList(Words(segment))
+                {
+                    take(role: role, segment, block.lines, &making)
+                    hidden.append(segment)
+                    last = (role, segment)
+                } else {
+                    last = nil
+                }
+                continue
+            }
+            last = field.column.role.map { ($0, segment) }
             if field.column == .deadline {
                 take(deadline: field.value, block.lines, &making)
             } else if let role = field.column.role {
